@@ -1,8 +1,6 @@
 /**
- * The words of Countersign as records and sealed types: cards, changes, proposals, answers, policies, decisions,
- * batches and events.
- * Everything here is a value or a pure function of values; the same input gives the same bytes and the same verdict on
- * every machine.
- * It depends on {@code java.*} only, and everything else depends on it.
+ * The words of Countersign: cards, changes, proposals, answers, policies, batches, seals, events and the consortium
+ * document. Everything here is a value or a pure function over values and depends on nothing but the JDK. Whoever signs,
+ * decides, seals or verifies does it by what stands here.
  */
 package health.countersign.domain;
