@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The next transaction of a lane without signatures: decided changes with all answers to them, in an order in which each
+ * The next transaction of a lane without signatures: decided changes with all answers to them, in an order in which
+ * each
  * change stands after what it needs.
  *
  * @param seq position in the lane; its genesis is 0, the first batch 1
@@ -39,14 +40,22 @@ public record Batch(
     /** The batch as it stands in a transaction's metadata. */
     public Map<String, Object> tree() {
         return Trees.object(
-                "v", 1L,
-                "consortium", consortium.tree(),
-                "lane", (long) lane,
-                "seq", seq,
-                "parent", parent,
-                "attempt", (long) attempt,
-                "changes", Trees.list(changes, EndorsedChange::tree),
-                "refused", Trees.list(late, Batch::lateTree));
+                "v",
+                1L,
+                "consortium",
+                consortium.tree(),
+                "lane",
+                (long) lane,
+                "seq",
+                seq,
+                "parent",
+                parent,
+                "attempt",
+                (long) attempt,
+                "changes",
+                Trees.list(changes, EndorsedChange::tree),
+                "refused",
+                Trees.list(late, Batch::lateTree));
     }
 
     /** Reads a batch strictly. */

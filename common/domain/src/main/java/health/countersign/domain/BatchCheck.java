@@ -34,15 +34,17 @@ public final class BatchCheck {
         List<Fault> faults = new ArrayList<>();
         placement(batch, state).forEach(condition -> faults.add(new Fault(Optional.empty(), condition)));
         if (faults.isEmpty()) {
-            judge(batch, new LaneOverlay(state)).forEach(verdict -> verdict.fault()
-                    .ifPresent(fault ->
-                            faults.add(new Fault(Optional.of(verdict.change().id()), fault))));
+            judge(batch, new LaneOverlay(state))
+                    .forEach(verdict -> verdict.fault()
+                            .ifPresent(fault -> faults.add(
+                                    new Fault(Optional.of(verdict.change().id()), fault))));
         }
         return faults.subList(0, Math.min(faults.size(), Objection.MAX_FAULTS));
     }
 
     /**
-     * Judges each change in order and applies those that stand to {@code state}; one that fails moves nothing, and takes
+     * Judges each change in order and applies those that stand to {@code state}; one that fails moves nothing, and
+     * takes
      * along what needs it.
      */
     public List<Verdict> judge(Batch batch, LaneOverlay state) {
@@ -158,9 +160,7 @@ public final class BatchCheck {
     public boolean authored(Proposal proposal) {
         return document.organization(proposal.header().author())
                 .map(author -> verifier.verifies(
-                        author.keys().approval(),
-                        Proposal.signedBytes(proposal.header()),
-                        proposal.signature()))
+                        author.keys().approval(), Proposal.signedBytes(proposal.header()), proposal.signature()))
                 .orElse(false);
     }
 
@@ -171,8 +171,8 @@ public final class BatchCheck {
     public boolean valid(Answer answer, Header header) {
         OrganizationId organization = answer.organization();
         boolean reader = document.reads(organization, header.section());
-        boolean basisFits = answer.fold(
-                approval -> approval.basis() == (reader ? Basis.CONTENT : Basis.HEADER), refusal -> true);
+        boolean basisFits =
+                answer.fold(approval -> approval.basis() == (reader ? Basis.CONTENT : Basis.HEADER), refusal -> true);
         return basisFits
                 && header.parties().include(organization)
                 && !organization.equals(header.author())

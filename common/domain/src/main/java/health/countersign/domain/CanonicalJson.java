@@ -43,8 +43,7 @@ public final class CanonicalJson {
         } else if (value instanceof List<?> list) {
             writeArray(list, out);
         } else {
-            throw new IllegalArgumentException(
-                    "a " + value.getClass().getSimpleName() + " has no canonical form here");
+            throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " has no canonical form here");
         }
     }
 

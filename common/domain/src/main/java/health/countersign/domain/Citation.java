@@ -67,7 +67,8 @@ public record Citation(ChangeId change, int leaves, List<Leaf> opened) {
     public boolean opens(Digest commitment) {
         return opened.stream().allMatch(leaf -> {
             try {
-                Digest hash = MerkleTree.leaf(leaf.random().array(), leaf.value().array());
+                Digest hash =
+                        MerkleTree.leaf(leaf.random().array(), leaf.value().array());
                 return MerkleTree.rootFrom(hash, leaf.index(), leaves, leaf.path())
                         .equals(commitment);
             } catch (IllegalArgumentException wrongPath) {

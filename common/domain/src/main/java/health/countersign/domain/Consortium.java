@@ -37,8 +37,7 @@ public record Consortium(
 
         private static MemberSignature of(Object tree) {
             List<?> pair = Trees.tuple(tree, 2);
-            return new MemberSignature(
-                    new OrganizationId((String) pair.get(0)), new Signature((String) pair.get(1)));
+            return new MemberSignature(new OrganizationId((String) pair.get(0)), new Signature((String) pair.get(1)));
         }
     }
 

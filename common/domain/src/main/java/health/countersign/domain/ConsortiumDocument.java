@@ -142,14 +142,22 @@ public record ConsortiumDocument(
         Map<String, Object> terms = new LinkedHashMap<>();
         new TreeMap<>(sections).forEach((section, of) -> terms.put(section.wire(), of.tree()));
         return Trees.object(
-                "v", 1L,
-                "version", version.tree(),
-                "previous", previous.map(Digest::hex).orElse(null),
-                "lanes", (long) lanes,
-                "organizations", Trees.list(organizations, Organization::tree),
-                "sections", terms,
-                "seal", sealPolicy.text(),
-                "ledger", ledger);
+                "v",
+                1L,
+                "version",
+                version.tree(),
+                "previous",
+                previous.map(Digest::hex).orElse(null),
+                "lanes",
+                (long) lanes,
+                "organizations",
+                Trees.list(organizations, Organization::tree),
+                "sections",
+                terms,
+                "seal",
+                sealPolicy.text(),
+                "ledger",
+                ledger);
     }
 
     /** Reads a document strictly. */

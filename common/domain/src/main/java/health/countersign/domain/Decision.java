@@ -22,7 +22,8 @@ public sealed interface Decision {
      * Weighs answers against a policy. A function of its arguments alone, so anybody can recompute it.
      *
      * @param answers verified answers in the order of the log; an organization's first one counts, others do not
-     * @param now the log's own time: the append time of the latest record; answers are those appended until the deadline
+     * @param now the log's own time: the append time of the latest record; answers are those appended until the
+     *     deadline
      */
     static Decision decide(ResolvedPolicy policy, Collection<Answer> answers, Instant deadline, Instant now) {
         Map<OrganizationId, Answer> first = new LinkedHashMap<>();

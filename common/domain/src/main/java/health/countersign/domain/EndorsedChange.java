@@ -68,9 +68,7 @@ public record EndorsedChange(Proposal proposal, List<Approval> approvals, List<R
 
     private static Refusal refusal(ChangeId change, List<?> tuple) {
         return new Refusal(
-                change,
-                new OrganizationId((String) tuple.get(0)),
-                Findings.of(tuple.get(1)),
-                new Signature((String) tuple.get(2)));
+                change, new OrganizationId((String) tuple.get(0)), Findings.of(tuple.get(1)), new Signature((String)
+                        tuple.get(2)));
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which organizations must approve a change, as the consortium wrote it: an organization, or {@code 2 of (…)},
- * {@code all(…)}, {@code any(…)} over organizations, {@code role:…} and further such lists. {@link PolicyText} reads it,
+ * {@code all(…)}, {@code any(…)} over organizations, {@code role:…} and further such lists. {@link PolicyText} reads
+ * it,
  * {@link #text()} prints it.
  */
 public sealed interface EndorsementPolicy {
@@ -65,18 +66,17 @@ public sealed interface EndorsementPolicy {
 
         @Override
         public String text() {
-            return of.stream()
-                    .map(EndorsementPolicy::text)
-                    .collect(Collectors.joining(", ", number.text() + "(", ")"));
+            return of.stream().map(EndorsementPolicy::text).collect(Collectors.joining(", ", number.text() + "(", ")"));
         }
 
         @Override
         public ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, OrganizationId author) {
             Set<ResolvedPolicy> parts = new LinkedHashSet<>();
             for (EndorsementPolicy part : of) {
-                parts.addAll(part instanceof Having having
-                        ? members(having.role(), roles, author)
-                        : List.of(part.resolve(roles, author)));
+                parts.addAll(
+                        part instanceof Having having
+                                ? members(having.role(), roles, author)
+                                : List.of(part.resolve(roles, author)));
             }
             int needed = number.among(parts.size());
             if (needed < 1 || needed > parts.size()) {

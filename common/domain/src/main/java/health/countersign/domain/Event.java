@@ -5,7 +5,10 @@ import health.countersign.domain.Answer.Refusal;
 import java.time.Instant;
 import java.util.List;
 
-/** Everything that happens to a change, in the order of its story. {@link EventTree} gives each its form on the wire. */
+/**
+ * Everything that happens to a change, in the order of its story.
+ * {@link EventTree} gives each its form on the wire.
+ */
 public sealed interface Event {
 
     /** An organization proposes a change. Content travels encrypted; wraps give readers the keys of a new section. */

@@ -92,8 +92,8 @@ public final class EventTree {
                     "batch-drafted",
                     BatchDrafted.class,
                     event -> Trees.object("batch", event.batch().tree(), "transaction", event.transaction()),
-                    fields -> new BatchDrafted(
-                            fields.object("batch", BatchPosition::of), fields.string("transaction"))),
+                    fields ->
+                            new BatchDrafted(fields.object("batch", BatchPosition::of), fields.string("transaction"))),
             new Form<>(
                     "batch-sealed",
                     BatchSealed.class,

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a rule found: a code of the public catalogue and a JSON pointer (RFC 6901) into the content, empty for the change
+ * What a rule found: a code of the public catalogue and a JSON pointer (RFC 6901) into the content, empty for the
+ * change
  * as a whole. Codes and pointers travel in clear, sentences and values never do.
  */
 public record Finding(String code, String pointer) {

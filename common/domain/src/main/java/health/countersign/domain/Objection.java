@@ -23,8 +23,8 @@ public record Objection(BatchPosition batch, OrganizationId organization, List<F
 
         static Fault of(Object tree) {
             Fields fields = Fields.of(tree);
-            Fault fault = new Fault(
-                    fields.optional("change", ChangeId::new), fields.value("condition", BatchCondition::of));
+            Fault fault =
+                    new Fault(fields.optional("change", ChangeId::new), fields.value("condition", BatchCondition::of));
             fields.end();
             return fault;
         }

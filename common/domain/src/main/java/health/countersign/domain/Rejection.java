@@ -80,11 +80,11 @@ public sealed interface Rejection {
                 switch (fields.string("code")) {
                     case "refused" -> new Refused(fields.list("refusing", item -> new OrganizationId((String) item)));
                     case "stale" -> new Stale(fields.value("winner", ChangeId::new));
-                    case "requirement-rejected" -> new RequirementRejected(
-                            fields.value("requirement", ChangeId::new));
-                    case "unsealable" -> new Unsealable(
-                            fields.value("condition", BatchCondition::of),
-                            fields.list("objecting", item -> new OrganizationId((String) item)));
+                    case "requirement-rejected" -> new RequirementRejected(fields.value("requirement", ChangeId::new));
+                    case "unsealable" ->
+                        new Unsealable(
+                                fields.value("condition", BatchCondition::of),
+                                fields.list("objecting", item -> new OrganizationId((String) item)));
                     default -> throw fields.malformed("code", "unknown rejection");
                 };
         fields.end();
