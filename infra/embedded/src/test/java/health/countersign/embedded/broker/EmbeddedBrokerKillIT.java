@@ -1,0 +1,97 @@
+package health.countersign.embedded.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.countersign.embedded.ChildProgram;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerKillIT {
+    private static final String READY = "kafka (\\S+), cluster (\\S+),";
+    private static final int PARTITIONS = 4;
+
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void acknowledgedRecordsSurviveKillsInTheMiddleOfWork() throws Exception {
+        ChildProgram broker = start();
+        String bootstrap = broker.ready(1);
+        String clusterId = broker.ready(2);
+        TestClients.createTopic(bootstrap, PARTITIONS);
+        try (KafkaProducer<String, String> producer = TestClients.producer(bootstrap, Map.of("linger.ms", 0))) {
+            for (int round = 0; round < 2; round++) {
+                sendInTheBackground(producer, round);
+                int enough = acknowledged.size() + 2_000;
+                Awaitility.await().until(() -> acknowledged.size() > enough);
+
+                broker.kill();
+                List<String> before = List.copyOf(acknowledged);
+                broker = start();
+
+                assertThat(broker.ready(1)).as("address").isEqualTo(bootstrap);
+                assertThat(broker.ready(2)).as("cluster").isEqualTo(clusterId);
+                assertThat(Set.copyOf(TestClients.read(bootstrap, "round-" + round, before.size())))
+                        .containsAll(before);
+            }
+            producer.flush();
+            assertThat(Set.copyOf(TestClients.read(bootstrap, "end", acknowledged.size())))
+                    .as("work went on after the kills")
+                    .containsAll(acknowledged)
+                    .hasSizeGreaterThan(4_000);
+        } finally {
+            assertThat(broker.stop()).as("exit code after SIGTERM").isIn(0, 143);
+        }
+    }
+
+    @Test
+    void aGroupGoesOnWhereItWasBeforeTheKill() throws Exception {
+        ChildProgram broker = start();
+        String bootstrap = broker.ready(1);
+        TestClients.createTopic(bootstrap, 1);
+        try (KafkaProducer<String, String> producer = TestClients.producer(bootstrap, Map.of())) {
+            producer.send(new ProducerRecord<>(TestClients.TOPIC, "before")).get();
+            try (KafkaConsumer<String, String> consumer = TestClients.consumer(bootstrap, "g")) {
+                assertThat(TestClients.read(consumer, 1)).containsExactly("before");
+                consumer.commitSync();
+            }
+
+            broker.kill();
+            broker = start();
+
+            producer.send(new ProducerRecord<>(TestClients.TOPIC, "after")).get();
+            assertThat(TestClients.read(bootstrap, "g", 1)).containsExactly("after");
+        } finally {
+            broker.close();
+        }
+    }
+
+    private ChildProgram start() throws Exception {
+        return ChildProgram.start(EmbeddedBrokerMain.class, READY, "--dir", directory.toString(), "--port", "0");
+    }
+
+    private void sendInTheBackground(KafkaProducer<String, String> producer, int round) {
+        Thread thread = new Thread(() -> IntStream.range(0, 20_000).forEach(i -> {
+            String value = round + "-" + i;
+            producer.send(new ProducerRecord<>(TestClients.TOPIC, i % PARTITIONS, null, value), (metadata, failure) -> {
+                if (failure == null) {
+                    acknowledged.add(value);
+                }
+            });
+        }));
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
