@@ -123,7 +123,7 @@ public final class BatchCheck {
             return Optional.of(BatchCondition.REQUIREMENTS);
         }
         Optional<Parties> parties = header.opensCard() ? Optional.of(header.parties()) : state.parties(card);
-        if (parties.isEmpty() || header.opensCard() && header.section() != Section.IDENTITY) {
+        if (parties.isEmpty() || (header.opensCard() && header.section() != Section.IDENTITY)) {
             return Optional.of(BatchCondition.CARD);
         }
         if (!parties.get().equals(header.parties())) {

@@ -20,7 +20,7 @@ public record CardId(String value) implements Comparable<CardId> {
         byte[] digest = Sha256.of(value.getBytes(StandardCharsets.UTF_8));
         long first = 0;
         for (int i = 0; i < 8; i++) {
-            first = first << 8 | digest[i] & 0xff;
+            first = (first << 8) | (digest[i] & 0xff);
         }
         return (int) Long.remainderUnsigned(first, lanes);
     }

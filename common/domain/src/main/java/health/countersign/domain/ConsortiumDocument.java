@@ -69,7 +69,7 @@ public record ConsortiumDocument(
     /** Who must approve a change of this section by this author on a card of these parties. */
     public ResolvedPolicy resolve(Section section, Parties parties, OrganizationId author) {
         SectionTerms terms = terms(section).orElseThrow(() -> new UnsatisfiablePolicyException(section.wire()));
-        return terms.policy().resolve(roles(organizations, parties), author);
+        return terms.policy().resolve(roles(organizations, parties), Optional.of(author));
     }
 
     /** Who must seal; nobody is excluded as author. */
@@ -100,8 +100,7 @@ public record ConsortiumDocument(
     }
 
     private static ResolvedPolicy resolveSeal(List<Organization> organizations, EndorsementPolicy sealPolicy) {
-        OrganizationId nobody = new OrganizationId("nobody-is-the-author");
-        return sealPolicy.resolve(roles(organizations, Parties.ALL), nobody);
+        return sealPolicy.resolve(roles(organizations, Parties.ALL), Optional.empty());
     }
 
     private static void requireDistinctKeys(List<Organization> organizations) {
@@ -128,7 +127,7 @@ public record ConsortiumDocument(
 
     private static void requireContentBasis(
             Section section, SectionTerms terms, Map<OrganizationId, Set<Role>> roles, OrganizationId author) {
-        ResolvedPolicy policy = terms.policy().resolve(roles, author);
+        ResolvedPolicy policy = terms.policy().resolve(roles, Optional.of(author));
         Set<OrganizationId> strangers = new TreeSet<>(policy.organizations());
         strangers.removeIf(id -> roles.get(id).stream().anyMatch(terms.readers()::contains));
         if (policy.satisfiedBy(strangers)) {

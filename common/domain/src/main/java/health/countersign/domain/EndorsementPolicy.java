@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,9 +23,10 @@ public sealed interface EndorsementPolicy {
      * The policy for one card and author: roles replaced by the parties that have them, each once, without the author.
      *
      * @param roles the roles of each party of the card
+     * @param author who does not count; empty where nobody authors, as for seals
      * @throws UnsatisfiablePolicyException if a role is empty or some list can no longer reach its number
      */
-    ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, OrganizationId author);
+    ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, Optional<OrganizationId> author);
 
     /** One organization by name. */
     record Member(OrganizationId organization) implements EndorsementPolicy {
@@ -34,8 +36,8 @@ public sealed interface EndorsementPolicy {
         }
 
         @Override
-        public ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, OrganizationId author) {
-            if (organization.equals(author) || !roles.containsKey(organization)) {
+        public ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, Optional<OrganizationId> author) {
+            if (author.filter(organization::equals).isPresent() || !roles.containsKey(organization)) {
                 throw new UnsatisfiablePolicyException(text());
             }
             return new ResolvedPolicy.One(organization);
@@ -50,7 +52,7 @@ public sealed interface EndorsementPolicy {
         }
 
         @Override
-        public ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, OrganizationId author) {
+        public ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, Optional<OrganizationId> author) {
             throw new UnsatisfiablePolicyException(text());
         }
     }
@@ -70,7 +72,7 @@ public sealed interface EndorsementPolicy {
         }
 
         @Override
-        public ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, OrganizationId author) {
+        public ResolvedPolicy resolve(Map<OrganizationId, Set<Role>> roles, Optional<OrganizationId> author) {
             Set<ResolvedPolicy> parts = new LinkedHashSet<>();
             for (EndorsementPolicy part : of) {
                 parts.addAll(
@@ -86,7 +88,7 @@ public sealed interface EndorsementPolicy {
         }
 
         private Collection<ResolvedPolicy> members(
-                Role role, Map<OrganizationId, Set<Role>> roles, OrganizationId author) {
+                Role role, Map<OrganizationId, Set<Role>> roles, Optional<OrganizationId> author) {
             List<OrganizationId> having = roles.keySet().stream()
                     .filter(party -> roles.get(party).contains(role))
                     .sorted()
@@ -95,7 +97,7 @@ public sealed interface EndorsementPolicy {
                 throw new UnsatisfiablePolicyException("role:" + role.value());
             }
             return having.stream()
-                    .filter(party -> !party.equals(author))
+                    .filter(party -> author.filter(party::equals).isEmpty())
                     .<ResolvedPolicy>map(ResolvedPolicy.One::new)
                     .toList();
         }
