@@ -58,7 +58,7 @@ public sealed interface EndorsementPolicy {
     }
 
     /** A number of the things listed. */
-    record Listed(Number number, List<EndorsementPolicy> of) implements EndorsementPolicy {
+    record Listed(Portion portion, List<EndorsementPolicy> of) implements EndorsementPolicy {
         public Listed {
             of = List.copyOf(of);
             if (of.isEmpty() || Set.copyOf(of).size() != of.size()) {
@@ -68,7 +68,9 @@ public sealed interface EndorsementPolicy {
 
         @Override
         public String text() {
-            return of.stream().map(EndorsementPolicy::text).collect(Collectors.joining(", ", number.text() + "(", ")"));
+            return of.stream()
+                    .map(EndorsementPolicy::text)
+                    .collect(Collectors.joining(", ", portion.text() + "(", ")"));
         }
 
         @Override
@@ -80,7 +82,7 @@ public sealed interface EndorsementPolicy {
                                 ? members(having.role(), roles, author)
                                 : List.of(part.resolve(roles, author)));
             }
-            int needed = number.among(parts.size());
+            int needed = portion.among(parts.size());
             if (needed < 1 || needed > parts.size()) {
                 throw new UnsatisfiablePolicyException(text());
             }
@@ -104,13 +106,13 @@ public sealed interface EndorsementPolicy {
     }
 
     /** How many of a list: a number, all, or any. */
-    sealed interface Number {
+    sealed interface Portion {
         String text();
 
         int among(int listed);
 
         /** At least this many, 1 or more. */
-        record AtLeast(int needed) implements Number {
+        record AtLeast(int needed) implements Portion {
             public AtLeast {
                 if (needed < 1 || needed > ResolvedPolicy.MAX_LEAVES) {
                     throw new IllegalArgumentException("a quorum is 1 to " + ResolvedPolicy.MAX_LEAVES);
@@ -129,7 +131,7 @@ public sealed interface EndorsementPolicy {
         }
 
         /** Each that is listed. */
-        record All() implements Number {
+        record All() implements Portion {
             @Override
             public String text() {
                 return "all";
@@ -142,7 +144,7 @@ public sealed interface EndorsementPolicy {
         }
 
         /** One that is listed. */
-        record Any() implements Number {
+        record Any() implements Portion {
             @Override
             public String text() {
                 return "any";

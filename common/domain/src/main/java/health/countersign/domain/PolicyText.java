@@ -3,7 +3,7 @@ package health.countersign.domain;
 import health.countersign.domain.EndorsementPolicy.Having;
 import health.countersign.domain.EndorsementPolicy.Listed;
 import health.countersign.domain.EndorsementPolicy.Member;
-import health.countersign.domain.EndorsementPolicy.Number;
+import health.countersign.domain.EndorsementPolicy.Portion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -57,16 +57,16 @@ public final class PolicyText {
     private EndorsementPolicy policy(int depth) {
         String word = take();
         if ((word.equals("all") || word.equals("any")) && sees("(")) {
-            return list(word.equals("all") ? new Number.All() : new Number.Any(), depth);
+            return list(word.equals("all") ? new Portion.All() : new Portion.Any(), depth);
         }
         if (sees("of")) {
             next++;
-            return list(new Number.AtLeast(Integer.parseInt(word)), depth);
+            return list(new Portion.AtLeast(Integer.parseInt(word)), depth);
         }
         return new Member(new OrganizationId(word));
     }
 
-    private EndorsementPolicy list(Number number, int depth) {
+    private EndorsementPolicy list(Portion portion, int depth) {
         if (depth > MAX_DEPTH) {
             throw new IllegalArgumentException("a policy is at most " + MAX_DEPTH + " lists deep");
         }
@@ -78,7 +78,7 @@ public final class PolicyText {
             parts.add(part(depth));
         }
         expect(")");
-        return new Listed(number, parts);
+        return new Listed(portion, parts);
     }
 
     private EndorsementPolicy part(int depth) {
