@@ -1,0 +1,31 @@
+package health.countersign.platform.log;
+
+import health.countersign.domain.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A record as it came: with its bytes, kept until it is done, and what they say. */
+record Fetched(Position position, Instant appendTime, String key, Decoded content) {
+    /** What the bytes of a value say: events, or the reason why they say nothing. */
+    record Decoded(byte[] bytes, List<Event> events, Optional<String> fault) {}
+
+    static Fetched of(ConsumerRecord<String, Decoded> record) {
+        Position position =
+                new TopicLane(Topic.of(record.topic()).orElseThrow(), record.partition()).at(record.offset());
+        return new Fetched(position, Instant.ofEpochMilli(record.timestamp()), record.key(), record.value());
+    }
+
+    boolean sound() {
+        return content.fault().isEmpty();
+    }
+
+    Recorded recorded() {
+        return new Recorded(position, appendTime, content.events());
+    }
+
+    int size() {
+        return content.bytes().length;
+    }
+}

@@ -1,0 +1,108 @@
+package health.countersign.platform.log;
+
+import health.countersign.platform.settings.Default;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How to reach the log.
+ *
+ * @param bootstrapServers addresses {@code host:port} of brokers, any of them
+ * @param replication copies of each record; -1 leaves it to the brokers
+ * @param retention how long flow topics keep their records
+ * @param linger how long a record waits for others to travel with
+ * @param fetchWait how long a broker may hold an empty answer; it answers at once when there is something
+ * @param commitInterval how often a consumer stores what is done; as much may come again after a crash
+ * @param deliveryTimeout after which an append that no broker confirmed fails
+ * @param client further settings of Kafka's clients, for transport and authentication only
+ */
+public record KafkaSettings(
+        List<String> bootstrapServers,
+        @Default("-1") int replication,
+        @Default("30d") Duration retention,
+        @Default("2ms") Duration linger,
+        @Default("250ms") Duration fetchWait,
+        @Default("250ms") Duration commitInterval,
+        @Default("30s") Duration deliveryTimeout,
+        Map<String, String> client) {
+    /** What Kafka takes as one record: ours with key, headers and room to spare. */
+    static final int MAX_MESSAGE_BYTES = 1_400_000;
+
+    private static final Set<String> TRANSPORT = Set.of("security", "ssl", "sasl", "client");
+
+    public KafkaSettings {
+        bootstrapServers = List.copyOf(bootstrapServers);
+        client = Map.copyOf(client);
+        if (bootstrapServers.isEmpty()) {
+            throw new IllegalArgumentException("must name 'bootstrap-servers': host:port of at least one broker");
+        }
+        if (!client.keySet().stream().allMatch(name -> TRANSPORT.contains(name.split("\\.", 2)[0]))) {
+            throw new IllegalArgumentException(
+                    "may set transport and authentication of Kafka's clients only (security., ssl., sasl., client.)");
+        }
+    }
+
+    /** Everything at its default. */
+    public static KafkaSettings at(String bootstrapServers) {
+        return new KafkaSettings(
+                List.of(bootstrapServers.split(",")),
+                -1,
+                Duration.ofDays(30),
+                Duration.ofMillis(2),
+                Duration.ofMillis(250),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(30),
+                Map.of());
+    }
+
+    /** What all clients share; a base for clients that other modules make themselves. */
+    public Map<String, Object> common() {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put("bootstrap.servers", String.join(",", bootstrapServers));
+        config.put("reconnect.backoff.max.ms", 1_000);
+        return config;
+    }
+
+    Map<String, Object> producer() {
+        Map<String, Object> config = common();
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        config.put("linger.ms", linger.toMillis());
+        config.put("batch.size", 128 * 1024);
+        config.put("compression.type", "lz4");
+        config.put("max.request.size", MAX_MESSAGE_BYTES);
+        config.put("max.block.ms", deliveryTimeout.toMillis());
+        config.put("request.timeout.ms", (int)
+                Math.min(10_000, deliveryTimeout.minus(linger).toMillis()));
+        config.put("delivery.timeout.ms", (int) deliveryTimeout.toMillis());
+        return config;
+    }
+
+    /** Without a group: positions are the caller's affair. */
+    Map<String, Object> reader() {
+        Map<String, Object> config = common();
+        config.put("isolation.level", "read_committed");
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "none");
+        config.put("allow.auto.create.topics", false);
+        config.put("fetch.min.bytes", 1);
+        config.put("fetch.max.wait.ms", (int) fetchWait.toMillis());
+        config.put("max.partition.fetch.bytes", 2 * 1024 * 1024);
+        // Everything fetched is handed over at once: what stays behind would keep its partition out of the next fetch.
+        config.put("max.poll.records", 10_000);
+        return config;
+    }
+
+    Map<String, Object> consumer(String group) {
+        Map<String, Object> config = reader();
+        config.put("group.id", group);
+        config.put("auto.offset.reset", "earliest");
+        config.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        config.put("session.timeout.ms", 10_000);
+        config.put("heartbeat.interval.ms", 2_000);
+        return config;
+    }
+}

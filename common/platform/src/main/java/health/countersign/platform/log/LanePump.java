@@ -1,0 +1,127 @@
+package health.countersign.platform.log;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.kafka.client.consumer.KafkaReadStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Moves records from Kafka into lanes, and stops fetching for a lane whose queue is full. Fetching goes on while handlers
+ * work: a paused partition would have to wait for the answer to a fetch that leaves it out. Lives on one context.
+ */
+final class LanePump {
+    /** Also the longest time that a commit or a change of pauses waits. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final KafkaReadStream<String, Fetched.Decoded> stream;
+    private final Function<TopicLane, Lane> newLane;
+    private final Map<TopicPartition, Lane> lanes = new HashMap<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private Supplier<Future<Void>> between = Future::succeededFuture;
+    private Function<Throwable, Boolean> giveUp = failure -> false;
+    private boolean closing;
+
+    LanePump(Vertx vertx, KafkaReadStream<String, Fetched.Decoded> stream, Function<TopicLane, Lane> newLane) {
+        this.vertx = vertx;
+        this.stream = stream;
+        this.newLane = newLane;
+    }
+
+    /** What to do after each round, before the next. */
+    LanePump between(Supplier<Future<Void>> work) {
+        between = work;
+        return this;
+    }
+
+    /** Which failures of a round end the pump; others are tried again. */
+    LanePump giveUp(Function<Throwable, Boolean> judge) {
+        giveUp = judge;
+        return this;
+    }
+
+    void round() {
+        if (closing) {
+            return;
+        }
+        stream.poll(POLL)
+                .compose(records -> {
+                    deliver(records);
+                    return throttle();
+                })
+                .compose(v -> between.get())
+                .onSuccess(v -> round())
+                .onFailure(failure -> {
+                    if (!closing && !giveUp.apply(failure)) {
+                        vertx.setTimer(RETRY_MILLIS, timer -> round());
+                    }
+                });
+    }
+
+    Map<TopicPartition, Lane> lanes() {
+        return lanes;
+    }
+
+    /** Takes lanes away; succeeds, with those lanes, when their work under way has ended. */
+    Future<Map<TopicPartition, Lane>> take(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Lane> taken = new HashMap<>();
+        List<Future<Void>> stopped = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            paused.remove(partition);
+            Lane lane = lanes.remove(partition);
+            if (lane != null) {
+                taken.put(partition, lane);
+                stopped.add(lane.stop());
+            }
+        }
+        return Future.join(stopped).map(taken);
+    }
+
+    /** Takes all lanes, waits for them, hands them to {@code last}, and closes the stream. */
+    Future<Void> close(Function<Map<TopicPartition, Lane>, Future<Void>> last) {
+        closing = true;
+        return take(List.copyOf(lanes.keySet())).compose(last).eventually(stream::close);
+    }
+
+    private void deliver(ConsumerRecords<String, Fetched.Decoded> records) {
+        if (closing) {
+            return;
+        }
+        for (TopicPartition partition : records.partitions()) {
+            Lane lane = lanes.computeIfAbsent(partition, key -> newLane.apply(TopicLane.of(key)));
+            lane.offer(records.records(partition).stream().map(Fetched::of).toList());
+        }
+    }
+
+    private Future<Void> throttle() {
+        Set<TopicPartition> full = matching(lane -> lane.queue().isFull());
+        full.removeAll(paused);
+        Set<TopicPartition> hungry = matching(lane -> lane.queue().isHalfEmpty());
+        hungry.retainAll(paused);
+        paused.addAll(full);
+        paused.removeAll(hungry);
+        Future<Void> pausing = full.isEmpty() ? Future.succeededFuture() : stream.pause(full);
+        return hungry.isEmpty() ? pausing : pausing.compose(v -> stream.resume(hungry));
+    }
+
+    private Set<TopicPartition> matching(Function<Lane, Boolean> condition) {
+        return lanes.entrySet().stream()
+                .filter(entry -> condition.apply(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+}
