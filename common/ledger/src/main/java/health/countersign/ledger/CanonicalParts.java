@@ -81,6 +81,10 @@ final class CanonicalParts {
         digest.update(afterInputs);
     }
 
+    String text(byte[] inputs) {
+        return new String(join(beforeId, NULL, INPUTS, inputs, afterInputs), StandardCharsets.UTF_8);
+    }
+
     byte[] bytes(String id, byte[] inputs) {
         return join(beforeId, ascii("\"" + id + "\""), INPUTS, inputs, afterInputs);
     }

@@ -80,6 +80,11 @@ public final class TransactionBody {
         return new Transaction(parts.id(canonicalInputs), this, fulfillments, canonicalInputs);
     }
 
+    /** Canonical JSON with {@code null} for id and fulfillments: what is signed, but for the spent output's name. */
+    public String text() {
+        return parts.text(unsigned());
+    }
+
     byte[] bytes(String id, byte[] canonicalInputs) {
         return parts.bytes(id, canonicalInputs);
     }
