@@ -99,6 +99,7 @@ final class Rules {
     static final ArchRule NO_BLOCKING = noClasses()
             .that(areOutside("app", "embedded"))
             .and(areNoMain())
+            .and(doNotRunOnKafkasThread())
             .should()
             .accessTargetWhere(calls("waits for a future", Rules::blocks))
             .because("a blocked event loop stops every card of an organization, not only the one that waits");
@@ -203,7 +204,15 @@ final class Rules {
     }
 
     private static DescribedPredicate<JavaClass> areNoMain() {
-        return describe("are no main", type -> !type.getSimpleName().endsWith("Main"));
+        Set<String> ofMains = Set.of(HOME + "embedded.Program");
+        return describe(
+                "are no main", type -> !type.getSimpleName().endsWith("Main") && !ofMains.contains(type.getName()));
+    }
+
+    /** A rebalance listener must have ended its work when it returns: that is how Kafka asks. */
+    private static DescribedPredicate<JavaClass> doNotRunOnKafkasThread() {
+        Set<String> listeners = Set.of(HOME + "platform.log.EventConsumer$Handover");
+        return describe("do not run on Kafka's thread", type -> !listeners.contains(type.getName()));
     }
 
     private static String in(String module) {
