@@ -90,7 +90,8 @@ public final class BatchCheck {
                 .or(() -> signatureFault(change));
     }
 
-    private Optional<BatchCondition> membershipFault(Header header, LaneState state) {
+    /** What is wrong with a change by its header and the document alone, on a lane. */
+    public Optional<BatchCondition> membershipFault(Header header, LaneState state) {
         if (!header.consortium().equals(document.version())) {
             return Optional.of(BatchCondition.CONSORTIUM);
         }
@@ -109,7 +110,8 @@ public final class BatchCheck {
         return Optional.empty();
     }
 
-    private Optional<BatchCondition> continuityFault(EndorsedChange change, LaneState state) {
+    /** What keeps a change from being the next on this state of its lane, signatures and answers aside. */
+    public Optional<BatchCondition> continuityFault(EndorsedChange change, LaneState state) {
         Header header = change.header();
         CardId card = header.card();
         if (state.committed(change.id())) {

@@ -55,6 +55,14 @@ public sealed interface Event {
      */
     record TransactionAssembled(BatchPosition batch, String id, String transaction) implements Event {}
 
+    /**
+     * The ledger refused an assembled transaction for good. It holds nothing new; other bytes are needed.
+     *
+     * @param id of the refused transaction, 64 lower-case hex digits
+     * @param fault the ledger's class of error, such as {@code InvalidSignature}
+     */
+    record TransactionRefused(BatchPosition batch, String id, String fault) implements Event {}
+
     /** A lane's head moved: the ledger holds this transaction, with these changes that stand. */
     record BatchCommitted(LedgerPosition position, Digest message, List<ChangeId> changes) implements Event {
         public BatchCommitted {

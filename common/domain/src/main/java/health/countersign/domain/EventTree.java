@@ -15,6 +15,7 @@ import health.countersign.domain.Event.ProposalRejected;
 import health.countersign.domain.Event.ProposalSubmitted;
 import health.countersign.domain.Event.Ticked;
 import health.countersign.domain.Event.TransactionAssembled;
+import health.countersign.domain.Event.TransactionRefused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,14 @@ public final class EventTree {
                             fields.object("batch", BatchPosition::of),
                             fields.value("id", Digest::new).hex(),
                             fields.string("transaction"))),
+            new Form<>(
+                    "transaction-refused",
+                    TransactionRefused.class,
+                    event -> Trees.object("batch", event.batch().tree(), "id", event.id(), "fault", event.fault()),
+                    fields -> new TransactionRefused(
+                            fields.object("batch", BatchPosition::of),
+                            fields.value("id", Digest::new).hex(),
+                            fields.string("fault"))),
             new Form<>(
                     "batch-committed",
                     BatchCommitted.class,
