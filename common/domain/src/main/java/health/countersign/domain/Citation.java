@@ -38,7 +38,7 @@ public record Citation(ChangeId change, int leaves, List<Leaf> opened) {
         }
 
         int index() {
-            return entry * LEAVES_PER_ENTRY + field.ordinal();
+            return entry * LEAVES_PER_ENTRY + field.position();
         }
 
         private Object tree() {

@@ -1,5 +1,6 @@
 package health.countersign.domain;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What of an entry can be shown without the rest: the leaves of the commitment, in this order for each entry. */
@@ -19,6 +20,8 @@ public enum LeafField {
     /** Reference to the patient as the resource has it; empty if there is none. */
     PATIENT;
 
+    private static final List<LeafField> IN_ORDER = List.of(values());
+
     public static LeafField of(String wire) {
         for (LeafField field : values()) {
             if (field.wire().equals(wire)) {
@@ -26,6 +29,11 @@ public enum LeafField {
             }
         }
         throw new IllegalArgumentException("unknown field");
+    }
+
+    /** The place of this leaf among those of its entry, from 0. */
+    public int position() {
+        return IN_ORDER.indexOf(this);
     }
 
     public String wire() {

@@ -18,15 +18,10 @@ public enum Statement {
     ANNEX,
     TOUCH;
 
-    private final byte[] prefix =
-            ("countersign/" + name().toLowerCase(Locale.ROOT) + "/v1\0").getBytes(StandardCharsets.UTF_8);
+    private final String prefix = "countersign/" + name().toLowerCase(Locale.ROOT) + "/v1\0";
 
     /** The bytes to sign or to hash for this tree. */
     public byte[] bytes(Object tree) {
-        byte[] canonical = CanonicalJson.bytes(tree);
-        byte[] bytes = new byte[prefix.length + canonical.length];
-        System.arraycopy(prefix, 0, bytes, 0, prefix.length);
-        System.arraycopy(canonical, 0, bytes, prefix.length, canonical.length);
-        return bytes;
+        return (prefix + CanonicalJson.text(tree)).getBytes(StandardCharsets.UTF_8);
     }
 }
