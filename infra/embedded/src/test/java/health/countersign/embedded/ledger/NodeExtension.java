@@ -1,0 +1,68 @@
+package health.countersign.embedded.ledger;
+
+import health.countersign.ledger.Ed25519;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** An empty node for each test. */
+final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
+    private static final Ed25519 SIGNATURES = Ed25519.preferred();
+
+    private Vertx vertx;
+    private Path directory;
+    private EmbeddedLedgerNode node;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        vertx = Vertx.vertx();
+        directory = Files.createTempDirectory("ledger");
+        start();
+    }
+
+    private void start() throws Exception {
+        node = EmbeddedLedgerNode.start(vertx, LedgerSettings.in(directory), SIGNATURES)
+                .await(30, TimeUnit.SECONDS);
+    }
+
+    void restart() throws Exception {
+        node.close().await(30, TimeUnit.SECONDS);
+        start();
+    }
+
+    EmbeddedLedgerNode node() {
+        return node;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    NodeClient client() {
+        return new NodeClient(vertx, node.uri());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        if (node != null) {
+            node.close().await(30, TimeUnit.SECONDS);
+        }
+        vertx.close().await(30, TimeUnit.SECONDS);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+}
