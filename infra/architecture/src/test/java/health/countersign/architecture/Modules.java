@@ -4,25 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The modules as they lie on disk: what the rules have to see, whether or not somebody remembers to say so. */
 final class Modules {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+    private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
 
     private Modules() {}
 
-    /** Directories such as {@code common/domain} that hold at least one class. */
+    /** Directories such as {@code common/domain} that the root pom names and that hold at least one class. */
     static List<Path> withClasses() throws IOException {
-        List<Path> modules = new ArrayList<>();
-        for (String parent : List.of("common", "services", "infra")) {
-            try (Stream<Path> children = Files.list(ROOT.resolve(parent))) {
-                children.filter(Modules::hasClasses).sorted().forEach(modules::add);
-            }
-        }
-        return modules;
+        return MODULE.matcher(Files.readString(ROOT.resolve("pom.xml")))
+                .results()
+                .map(module -> ROOT.resolve(module.group(1)))
+                .filter(Modules::hasClasses)
+                .toList();
     }
 
     /** The package of a module: its directory's name, except for the program itself. */
@@ -33,7 +32,7 @@ final class Modules {
 
     private static boolean hasClasses(Path module) {
         Path sources = module.resolve("src/main/java");
-        if (!Files.isDirectory(sources) || !Files.exists(module.resolve("pom.xml"))) {
+        if (!Files.isDirectory(sources)) {
             return false;
         }
         try (Stream<Path> files = Files.walk(sources)) {

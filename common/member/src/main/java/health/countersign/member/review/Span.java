@@ -36,12 +36,16 @@ public record Span(Instant earliest, Instant latest) {
                 end.map(Span::latest).orElse(Instant.MAX)));
     }
 
-    /** The span of {@link EntryIndex#period()}: {@code start/end}; empty if it says nothing. */
-    static Optional<Span> ofIndex(String period) {
-        String[] ends = period.split("/", -1);
-        Optional<Span> start = moment(ends[0]);
-        Optional<Span> end = ends.length > 1 ? moment(ends[1]) : Optional.empty();
+    /** The span of {@link EntryIndex#period()}: {@code start/end}; empty if it says nothing that can be read. */
+    public static Optional<Span> ofIndex(String period) {
+        Optional<Span> start = beginningOfIndex(period);
+        Optional<Span> end = moment(period.substring(period.lastIndexOf('/') + 1));
         return start.map(from -> new Span(from.earliest(), end.orElse(from).latest()));
+    }
+
+    /** When what {@link EntryIndex#period()} tells of began; empty if it does not say or cannot be read. */
+    public static Optional<Span> beginningOfIndex(String period) {
+        return moment(period.substring(0, Math.max(0, period.lastIndexOf('/'))));
     }
 
     /** When something began. */
@@ -51,16 +55,8 @@ public record Span(Instant earliest, Instant latest) {
                 : moment(value.path("start").asText(""));
     }
 
-    /** Whether a FHIR value holds text that should say when, and does not. */
-    static boolean unreadable(JsonNode value) {
-        if (value.isTextual()) {
-            return moment(value.textValue()).isEmpty();
-        }
-        return value.has("start") && unreadable(value.get("start")) || value.has("end") && unreadable(value.get("end"));
-    }
-
     /** How far this lies from the other; zero if they meet. */
-    Duration distance(Span other) {
+    public Duration distance(Span other) {
         if (latest.isBefore(other.earliest)) {
             return Duration.between(latest, other.earliest);
         }
