@@ -1,0 +1,70 @@
+package health.countersign.platform;
+
+import health.countersign.platform.operations.Health;
+import health.countersign.platform.operations.Management;
+import health.countersign.platform.operations.WallClock;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.function.BiFunction;
+
+/** A running program: one verticle, its health and its metrics, on a Vert.x of its own. */
+public final class Program {
+    private final Vertx vertx;
+    private final Management management;
+    private final JvmGcMetrics collections;
+
+    private Program(Vertx vertx, Management management, JvmGcMetrics collections) {
+        this.vertx = vertx;
+        this.management = management;
+        this.collections = collections;
+    }
+
+    /** Starts everything; what was started is stopped again if a part fails. */
+    public static <S extends ProgramSettings> Future<Program> start(
+            S settings, BiFunction<S, Platform, ? extends VerticleBase> verticle) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(metrics);
+        new JvmThreadMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(metrics);
+        Vertx vertx = vertx(metrics);
+        Health health = new Health(vertx);
+        Platform platform = new Platform(WallClock.system(), metrics, health);
+        return Management.start(vertx, settings.management(), health, metrics)
+                .compose(management -> vertx.deployVerticle(verticle.apply(settings, platform))
+                        .map(deployed -> new Program(vertx, management, collections)))
+                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    private static Vertx vertx(PrometheusMeterRegistry metrics) {
+        MicrometerMetricsOptions measured = new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+        return Vertx.builder()
+                .with(new VertxOptions().setMetricsOptions(measured))
+                .withMetrics(new MicrometerMetricsFactory(metrics))
+                .build();
+    }
+
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Undeploys the verticle, whose {@code stop} ends its work in order, and then everything else. */
+    public Future<Void> stop() {
+        return vertx.close().onComplete(v -> collections.close());
+    }
+}
