@@ -46,7 +46,6 @@ final class Committer implements AutoCloseable {
         try {
             for (List<Submission> work = mempool.take(); !work.isEmpty(); work = mempool.take()) {
                 commit(work);
-                mempool.forget(work);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,6 +73,7 @@ final class Committer implements AutoCloseable {
             fail(work, e);
             throw e;
         }
+        mempool.forget(work);
         outcomes.forEach((part, outcome) -> part.outcome().complete(outcome));
         if (!transactions.isEmpty()) {
             committed.accept(new Block(height, transactions));

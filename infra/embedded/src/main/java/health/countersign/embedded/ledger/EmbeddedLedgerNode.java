@@ -6,14 +6,15 @@ import health.countersign.embedded.EmbeddedStartException;
 import health.countersign.embedded.Ports;
 import health.countersign.embedded.Remembered;
 import health.countersign.ledger.Transaction;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -53,7 +54,9 @@ public final class EmbeddedLedgerNode {
                 .save();
         this.store = LedgerStore.open(settings.directory().resolve("chain"));
         this.acceptance = new Acceptance(store, signatures, mempool);
-        this.committer = new Committer(mempool, store, signatures, stream::publish);
+        Context publishing = vertx.getOrCreateContext();
+        this.committer = new Committer(
+                mempool, store, signatures, block -> publishing.runOnContext(now -> stream.publish(block)));
         this.workers = vertx.createSharedWorkerExecutor("ledger-" + port, WORKERS);
     }
 
@@ -117,21 +120,29 @@ public final class EmbeddedLedgerNode {
         return acceptance.acceptBlock(block);
     }
 
-    /** Ends what is under way, commits what waits and frees directory and ports; closing twice is closing once. */
+    /**
+     * Ends what is under way, commits what waits and frees directory and ports; to be called before its Vertx is closed.
+     * Closing twice is closing once.
+     */
     public Future<Void> close() {
-        if (closed.compareAndSet(null, Future.succeededFuture())) {
-            Callable<Void> stores = () -> {
-                committer.close();
-                store.close();
-                lock.close();
-                return null;
-            };
-            closed.set(stop(api)
-                    .transform(stopped -> stop(events))
-                    .transform(stopped -> workers.close())
-                    .transform(stopped -> vertx.executeBlocking(stores, false)));
+        Promise<Void> promise = Promise.promise();
+        Future<Void> before = closed.compareAndExchange(null, promise.future());
+        if (before != null) {
+            return before;
         }
-        return closed.get();
+        stop(api)
+                .transform(stopped -> stop(events))
+                .transform(stopped -> vertx.executeBlocking(this::closeStore, false))
+                .eventually(workers::close)
+                .onComplete(promise);
+        return promise.future();
+    }
+
+    private Void closeStore() {
+        committer.close();
+        store.close();
+        lock.close();
+        return null;
     }
 
     private static Future<Void> stop(HttpServer server) {

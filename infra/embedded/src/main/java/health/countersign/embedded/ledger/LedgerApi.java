@@ -106,7 +106,9 @@ final class LedgerApi {
         var operation = parameters.operation();
         boolean lastOnly = parameters.lastOnly();
         Callable<List<String>> ids = () ->
-                lastOnly ? store.head(asset, operation).stream().toList() : store.chain(asset, operation);
+                lastOnly
+                ? store.indexes().head(asset, operation).stream().toList()
+                : store.indexes().chain(asset, operation);
         read(context, ids, found -> new ChainAnswer(context, workers, store, found).send());
     }
 

@@ -11,6 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -58,7 +62,11 @@ final class StoreFiles implements AutoCloseable {
     private final WriteOptions durable = new WriteOptions().setSync(true);
     private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
     private final List<ColumnFamilyHandle> handles = new ArrayList<>();
+    /** RocksDB takes the whole program down if it is used after it is closed. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
     private final RocksDB db;
+    private boolean closed;
 
     private StoreFiles(Path directory) throws RocksDBException {
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
@@ -100,17 +108,18 @@ final class StoreFiles implements AutoCloseable {
         }
     }
 
-    byte[] get(Table table, byte[] key) {
-        try {
-            return db.get(tables.get(table), key);
-        } catch (RocksDBException e) {
-            throw new StoreFailure(e);
-        }
+    Optional<byte[]> get(Table table, byte[] key) {
+        return using(() -> Optional.ofNullable(db.get(tables.get(table), key)));
     }
 
-    /** To be closed by who asked for it. */
-    RocksIterator iterate(Table table) {
-        return db.newIterator(tables.get(table));
+    <T> T reading(Table table, Function<RocksIterator, T> read) {
+        return using(() -> {
+            try (RocksIterator iterator = db.newIterator(tables.get(table))) {
+                T value = read.apply(iterator);
+                iterator.status();
+                return value;
+            }
+        });
     }
 
     void put(WriteBatch batch, Table table, byte[] key, byte[] value) {
@@ -123,20 +132,46 @@ final class StoreFiles implements AutoCloseable {
 
     /** All of the batch or nothing; on the disk when it returns. */
     void write(WriteBatch batch) {
-        try {
+        using(() -> {
             db.write(durable, batch);
+            return null;
+        });
+    }
+
+    private <T> T using(Work<T> work) {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the ledger is closed");
+            }
+            return work.run();
         } catch (RocksDBException e) {
             throw new StoreFailure(e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
+    /** Waits for what is under way; what comes later fails. */
     @Override
     public void close() {
-        handles.forEach(ColumnFamilyHandle::close);
-        db.close();
-        durable.close();
-        tableOptions.close();
-        options.close();
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                handles.forEach(ColumnFamilyHandle::close);
+                db.close();
+                durable.close();
+                tableOptions.close();
+                options.close();
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws RocksDBException;
     }
 
     /** The disk, or what is on it, failed. */

@@ -6,11 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** How ids, heights and outputs are laid out in the store: big-endian, so that bytewise order is the chain's order. */
+/** How ids, places and outputs are laid out in the store: big-endian, so that bytewise order is the chain's order. */
 final class StoreKeys {
     static final int ID_BYTES = 32;
-    private static final int INT = Integer.BYTES;
-    private static final int LONG = Long.BYTES;
     private static final HexFormat HEX = HexFormat.of();
 
     private StoreKeys() {}
@@ -28,39 +26,32 @@ final class StoreKeys {
     }
 
     static byte[] height(long height) {
-        return ByteBuffer.allocate(LONG).putLong(height).array();
+        return ByteBuffer.allocate(Long.BYTES).putLong(height).array();
     }
 
     static byte[] output(OutputReference output) {
-        return ByteBuffer.allocate(ID_BYTES + LONG)
+        return ByteBuffer.allocate(ID_BYTES + Long.BYTES)
                 .put(id(output.transactionId()))
                 .putLong(output.outputIndex())
                 .array();
     }
 
-    /** A transaction of a chain, at its place. */
-    static byte[] ofAsset(String assetId, long height, int index) {
-        return ByteBuffer.allocate(ID_BYTES + LONG + INT)
-                .put(id(assetId))
-                .putLong(height)
-                .putInt(index)
+    /** A transaction of an asset's chain. */
+    static byte[] ofAsset(String assetId, Place place) {
+        return place.into(ByteBuffer.allocate(ID_BYTES + Place.BYTES).put(id(assetId)))
                 .array();
     }
 
     /** All outputs of a key begin with this; no base 58 text holds a zero byte. */
     static byte[] owner(String publicKey) {
         byte[] text = publicKey.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(text.length + 1).put(text).put((byte) 0).array();
+        return Arrays.copyOf(text, text.length + 1);
     }
 
-    static byte[] ofOwner(String publicKey, long height, int index, int output) {
+    static byte[] ofOwner(String publicKey, Place place, int output) {
         byte[] owner = owner(publicKey);
-        return ByteBuffer.allocate(owner.length + LONG + INT + INT)
-                .put(owner)
-                .putLong(height)
-                .putInt(index)
-                .putInt(output)
-                .array();
+        ByteBuffer key = ByteBuffer.allocate(owner.length + Place.BYTES + Integer.BYTES);
+        return place.into(key.put(owner)).putInt(output).array();
     }
 
     static boolean startsWith(byte[] key, byte[] prefix) {

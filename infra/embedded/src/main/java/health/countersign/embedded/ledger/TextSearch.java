@@ -31,7 +31,7 @@ final class TextSearch {
 
     /** {@code [{"data":…,"id":…}]} of the assets whose data hold a word; all if {@code limit} is 0. */
     byte[] assets(String words, int limit) {
-        return find(store.assets().stream(), "data", TextSearch::data, words, limit);
+        return find(store.indexes().assets().stream(), "data", TextSearch::data, words, limit);
     }
 
     /** {@code [{"id":…,"metadata":…}]} of the transactions whose metadata hold a word. */

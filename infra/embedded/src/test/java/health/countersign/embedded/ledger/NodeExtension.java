@@ -1,6 +1,5 @@
 package health.countersign.embedded.ledger;
 
-import health.countersign.ledger.Ed25519;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An empty node for each test. */
 final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
-    private static final Ed25519 SIGNATURES = Ed25519.preferred();
 
     private Vertx vertx;
     private Path directory;
@@ -27,7 +25,7 @@ final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void start() throws Exception {
-        node = EmbeddedLedgerNode.start(vertx, LedgerSettings.in(directory), SIGNATURES)
+        node = EmbeddedLedgerNode.start(vertx, LedgerSettings.in(directory), Wallet.ED25519)
                 .await(30, TimeUnit.SECONDS);
     }
 

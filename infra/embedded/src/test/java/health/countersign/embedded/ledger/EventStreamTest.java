@@ -1,0 +1,131 @@
+package health.countersign.embedded.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import health.countersign.ledger.Transaction;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EventStreamTest {
+    @RegisterExtension
+    final NodeExtension running = new NodeExtension();
+
+    private final Wallet alice = new Wallet();
+    private final List<JsonObject> events = new CopyOnWriteArrayList<>();
+
+    @Test
+    void everyCommittedTransactionIsToldOnceInTheChainsOrder() throws Exception {
+        subscribe();
+        NodeClient client = running.client();
+        int many = 300;
+
+        List<Future<HttpResponse<Buffer>>> answers = IntStream.range(0, many)
+                .mapToObj(i -> client.posting(alice.create("asset " + i).bytes(), "sync"))
+                .toList();
+
+        Future.all(answers).await(30, TimeUnit.SECONDS);
+        await().until(() -> events.size() >= many);
+        assertThat(events).isEqualTo(chain(1)).hasSize(many);
+    }
+
+    @Test
+    void anEventNamesHeightAssetAndTransaction() throws Exception {
+        subscribe();
+        Transaction genesis = alice.create("told");
+        Transaction next = alice.transfer(genesis, "next");
+
+        running.client().post(genesis.bytes(), "commit");
+        running.client().post(next.bytes(), "commit");
+
+        await().until(() -> events.size() == 2);
+        assertThat(events)
+                .containsExactly(
+                        new JsonObject()
+                                .put("asset_id", genesis.id())
+                                .put("height", 1)
+                                .put("transaction_id", genesis.id()),
+                        new JsonObject()
+                                .put("asset_id", genesis.id())
+                                .put("height", 2)
+                                .put("transaction_id", next.id()));
+    }
+
+    @Test
+    void whoWasAwayReadsTheMissedBlocksByHeight() throws Exception {
+        WebSocket first = subscribe();
+        running.client().post(alice.create("seen").bytes(), "commit");
+        await().until(() -> events.size() == 1);
+        first.close().await(10, TimeUnit.SECONDS);
+        running.client().post(alice.create("missed").bytes(), "commit");
+
+        subscribe();
+        running.client().post(alice.create("seen again").bytes(), "commit");
+
+        await().until(() -> events.size() == 2);
+        long last = events.get(0).getLong("height");
+        assertThat(events.get(1).getLong("height")).isEqualTo(last + 2);
+        assertThat(chain(last + 1)).hasSize(2).endsWith(events.get(1));
+    }
+
+    @Test
+    void aRefusedTransactionIsNotToldOf() throws Exception {
+        subscribe();
+        running.client().post(alice.transfer(alice.create("never posted"), "x").bytes(), "sync");
+        running.client().post(alice.create("good").bytes(), "commit");
+
+        await().until(() -> !events.isEmpty());
+        assertThat(events).hasSize(1).allMatch(event -> event.getLong("height") == 1);
+    }
+
+    @Test
+    void thereIsNoOtherStream() {
+        String other = running.node().eventsUri().toString().replace("valid_transactions", "votes");
+        WebSocketClient client = running.vertx().createWebSocketClient();
+
+        assertThatThrownBy(() -> client.connect(
+                                new WebSocketConnectOptions().setAbsoluteURI(other))
+                        .await(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        UpgradeRejectedException.class,
+                        rejected -> assertThat(rejected.getStatus()).isEqualTo(404));
+    }
+
+    private WebSocket subscribe() throws Exception {
+        return running.vertx()
+                .createWebSocketClient()
+                .connect(new WebSocketConnectOptions()
+                        .setAbsoluteURI(running.node().eventsUri().toString()))
+                .onSuccess(socket -> socket.textMessageHandler(text -> events.add(new JsonObject(text))))
+                .await(10, TimeUnit.SECONDS);
+    }
+
+    /** What the stream should have told from this height on. */
+    private List<JsonObject> chain(long from) throws Exception {
+        List<JsonObject> chain = new ArrayList<>();
+        for (long at = from; at <= running.node().height(); at++) {
+            for (Object tx : running.client().object("/api/v1/blocks/" + at).getJsonArray("transactions")) {
+                Transaction transaction = Transaction.of(((JsonObject) tx).toBuffer().getBytes());
+                chain.add(new JsonObject()
+                        .put("asset_id", transaction.assetId())
+                        .put("height", (int) at)
+                        .put("transaction_id", transaction.id()));
+            }
+        }
+        return chain;
+    }
+}
