@@ -28,12 +28,17 @@ public record BigchainDbSettings(List<Node> nodes, Duration timeout) {
      * One node.
      *
      * @param api such as {@code http://localhost:9984}
-     * @param stream such as {@code ws://localhost:9985}
+     * @param stream such as {@code ws://localhost:9985}, with the path of the stream or without
      */
     public record Node(URI api, URI stream) {
+        private static final String STREAM = "/api/v1/streams/valid_transactions";
+
         public Node {
             if (api.getHost() == null || stream.getHost() == null) {
                 throw new IllegalArgumentException("a node has an address for its API and one for its stream");
+            }
+            if (stream.getPath().length() <= 1) {
+                stream = stream.resolve(STREAM);
             }
         }
 

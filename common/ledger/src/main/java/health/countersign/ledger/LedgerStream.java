@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** A node's stream of committed transactions; when it breaks, that of the next node, for ever. */
 final class LedgerStream {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerStream.class);
-    private static final String PATH = "/api/v1/streams/valid_transactions";
     private static final JsonLimits LIMITS = JsonLimits.ofBytes(64 * 1024);
     private static final Duration PING = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -92,7 +91,7 @@ final class LedgerStream {
 
         Future<Void> connect() {
             return client.connect(new WebSocketConnectOptions()
-                            .setAbsoluteURI(nodes.get(node) + PATH)
+                            .setAbsoluteURI(nodes.get(node).toString())
                             .setTimeout(timeout))
                     .onSuccess(this::connected)
                     .onFailure(failure -> {
