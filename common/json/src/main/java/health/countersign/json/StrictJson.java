@@ -1,9 +1,11 @@
 package health.countersign.json;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import health.countersign.json.MalformedJsonException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +29,7 @@ public final class StrictJson {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(JsonLimits.DEPTH + 1)
                     .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
     private static final int LONGEST_INT64 = 20;
@@ -52,6 +55,8 @@ public final class StrictJson {
         CharBuffer text = decode(json);
         try (JsonParser parser = FACTORY.createParser(text.array(), text.arrayOffset(), text.remaining())) {
             return new StrictJson(parser, limits.depth()).document();
+        } catch (StreamConstraintsException tooLongANumber) {
+            throw new MalformedJsonException(Reason.NOT_AN_INT64, offsetOf(tooLongANumber));
         } catch (IOException notJson) {
             // Jackson's own messages quote what they read; ours must not.
             throw new MalformedJsonException(Reason.SYNTAX, offsetOf(notJson));
@@ -73,7 +78,7 @@ public final class StrictJson {
     }
 
     private static long offsetOf(IOException fault) {
-        return fault instanceof com.fasterxml.jackson.core.JacksonException jackson && jackson.getLocation() != null
+        return fault instanceof JacksonException jackson && jackson.getLocation() != null
                 ? jackson.getLocation().getCharOffset()
                 : 0;
     }
