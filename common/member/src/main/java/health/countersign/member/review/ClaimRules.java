@@ -15,12 +15,7 @@ import java.util.stream.Stream;
 /** A claim bills care that is confirmed, that it cites, and that it describes as it was. */
 public final class ClaimRules {
     private static final String CLAIM = "Claim";
-    private static final List<String> CARE = List.of(
-            "item.encounter",
-            "procedure.procedureReference",
-            "prescription",
-            "diagnosis.diagnosisReference",
-            "supportingInfo.valueReference");
+    private static final List<String> VISITS = List.of("item.encounter");
     private static final List<String> BILLED =
             List.of("procedure.procedureReference", "prescription", "supportingInfo.valueReference");
     private static final Duration BILLABLE_SLACK = Duration.ofDays(2);
@@ -40,7 +35,7 @@ public final class ClaimRules {
         return ofClaims(
                 "care-uncited",
                 "The claim names care without a citation that proves that it is confirmed.",
-                (claim, change, card) -> care(claim, CARE)
+                (claim, change, card) -> CareCitations.neededBy(claim.resource())
                         .filter(found -> change.cited(found.reference()).isEmpty())
                         .filter(found -> !knownElsewhere(found.reference(), change, card))
                         .map(FoundReference::pointer));
@@ -51,7 +46,7 @@ public final class ClaimRules {
         return ofClaims(
                 "care-withdrawn",
                 "The care that the claim cites was taken back.",
-                (claim, change, card) -> care(claim, CARE)
+                (claim, change, card) -> CareCitations.neededBy(claim.resource())
                         .filter(found -> card.find(found.reference())
                                 .filter(CardEntry::withdrawn)
                                 .isPresent())
@@ -63,7 +58,7 @@ public final class ClaimRules {
         return ofClaims(
                 "citation-outdated",
                 "The care that the claim cites has been corrected since.",
-                (claim, change, card) -> care(claim, CARE)
+                (claim, change, card) -> CareCitations.neededBy(claim.resource())
                         .filter(found -> outdated(found.reference(), change, card))
                         .map(FoundReference::pointer));
     }
@@ -86,10 +81,10 @@ public final class ClaimRules {
                 "care-of-another-visit",
                 "The cited care belongs to another visit than the claim.",
                 (claim, change, card) -> {
-                    Set<String> visits = care(claim, List.of("item.encounter"))
+                    Set<String> visits = CareCitations.at(claim.resource(), VISITS)
                             .map(found -> found.reference().id())
                             .collect(Collectors.toSet());
-                    return care(claim, BILLED)
+                    return CareCitations.at(claim.resource(), BILLED)
                             .filter(found -> change.cited(found.reference())
                                     .flatMap(CitedEntry::encounter)
                                     .filter(visit -> !visits.isEmpty()
@@ -104,7 +99,7 @@ public final class ClaimRules {
         return ofClaims(
                 "claim-period-differs",
                 "The visit that the claim cites was not in the claim's billable period.",
-                (claim, change, card) -> care(claim, List.of("item.encounter"))
+                (claim, change, card) -> CareCitations.at(claim.resource(), VISITS)
                         .filter(found -> change.cited(found.reference())
                                 .filter(visit -> apart(claim, visit))
                                 .isPresent())
@@ -118,12 +113,6 @@ public final class ClaimRules {
                 (entry, change, card) -> entry.type().equals(CLAIM) && !entry.withdrawn()
                         ? check.pointers(entry, change, card)
                         : Stream.empty());
-    }
-
-    private static Stream<FoundReference> care(CardEntry claim, List<String> paths) {
-        return paths.stream()
-                .flatMap(path -> FoundReference.at(claim.resource(), path))
-                .filter(found -> found.reference().isLocal());
     }
 
     /** Whether the target is an entry that all readers of the claim can read: it needs no citation. */

@@ -2,7 +2,9 @@ package health.countersign.member.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -12,9 +14,14 @@ import java.util.stream.Stream;
  */
 record FhirPath(List<List<String>> alternatives) {
     private static final String NOWHERE = "-";
+    private static final Map<String, FhirPath> PARSED = new ConcurrentHashMap<>();
 
-    /** Parses a cell of the section table; {@code -} leads nowhere. */
+    /** Parses a path of the section table or of a rule, each once; {@code -} leads nowhere. */
     static FhirPath of(String text) {
+        return PARSED.computeIfAbsent(text, FhirPath::parsed);
+    }
+
+    private static FhirPath parsed(String text) {
         if (text.equals(NOWHERE)) {
             return new FhirPath(List.of());
         }

@@ -48,9 +48,9 @@ public final class ReferenceRules {
     public static ReviewRule samePatient() {
         return perEntry(
                 "patient-foreign",
-                "The entry, or what it refers to, is about another person than the card.",
+                "The entry, or what it cites, is about another person than the card.",
                 (entry, change, card) -> patient(change, card)
-                        .map(patient -> foreign(entry, change, card, patient))
+                        .map(patient -> foreign(entry, change, patient))
                         .orElse(Stream.empty()));
     }
 
@@ -80,7 +80,7 @@ public final class ReferenceRules {
             return !reference.id().isEmpty() && !contains(entry, reference.id());
         }
         return reference.isLocal()
-                && !inDirectory(reference)
+                && !mayBeElsewhere(reference)
                 && change.resolve(reference, card).isEmpty()
                 && change.cited(reference).isEmpty()
                 && wouldBeSeen(reference, card);
@@ -109,7 +109,7 @@ public final class ReferenceRules {
     }
 
     /** Whether the target is one of those that live in a directory and need not be on the card. */
-    private static boolean inDirectory(FhirReference reference) {
+    public static boolean mayBeElsewhere(FhirReference reference) {
         return reference.type().isPresent()
                 && !aboutSomebody(reference)
                 && reference
@@ -119,26 +119,25 @@ public final class ReferenceRules {
                         .orElse(false);
     }
 
-    private static Stream<String> foreign(CardEntry entry, ProposedChange change, CardState card, CardEntry patient) {
+    private static Stream<String> foreign(CardEntry entry, ProposedChange change, CardEntry patient) {
         return FoundReference.in(entry.resource())
                 .filter(found -> found.reference().isLocal())
-                .filter(found -> aboutAnother(found.reference(), entry, change, card, patient))
+                .filter(found -> aboutAnother(found.reference(), entry, change, patient))
                 .map(FoundReference::pointer);
     }
 
+    /** What is on the card already is about its patient; what the change cites or brings along may not be. */
     private static boolean aboutAnother(
-            FhirReference reference, CardEntry entry, ProposedChange change, CardState card, CardEntry patient) {
+            FhirReference reference, CardEntry entry, ProposedChange change, CardEntry patient) {
         if (reference.means(PATIENT, patient.id())) {
             return false;
         }
-        if (reference.type().equals(Optional.of(PATIENT)) || namesWhom(reference, entry)) {
-            return true;
-        }
-        Optional<String> whose = change.resolve(reference, card)
-                .map(target -> EntryIndex.of(target.resource()).patient())
-                .or(() -> change.cited(reference).flatMap(CitedEntry::patient));
-        return whose.filter(name -> !name.isEmpty() && !name.equals(patient.name()))
-                .isPresent();
+        return reference.type().equals(Optional.of(PATIENT))
+                || namesWhom(reference, entry)
+                || change.cited(reference)
+                        .flatMap(CitedEntry::patient)
+                        .filter(whose -> !whose.equals(patient.name()))
+                        .isPresent();
     }
 
     /** Whether this is the reference with which the entry says whom it is about, and it may mean a person. */
