@@ -57,30 +57,33 @@ public final class Authenticator {
         return Future.all(reads).map(authenticator);
     }
 
-    /** The caller that a token proves; fails with {@link TokenException}. */
+    /** The caller that a token proves; fails with {@link TokenException} and nothing else. */
     public Future<Caller> authenticate(String token) {
         Optional<Known> known = recall(token);
         if (known.isPresent()) {
             return Future.succeededFuture(known.get().caller());
         }
-        return Future.succeededFuture(token).map(Token::parse).compose(this::verify).map(proven -> {
-            Caller caller = caller(proven);
-            remember(token, new Known(caller, proven.time("exp")));
-            return caller;
-        });
+        return Future.succeededFuture(token)
+                .map(Token::parse)
+                .compose(parsed -> {
+                    Caller caller = caller(parsed);
+                    return verify(parsed).map(v -> {
+                        remember(token, new Known(caller, parsed.time("exp")));
+                        return caller;
+                    });
+                })
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof TokenException ? failure : new TokenException(Reason.SIGNATURE)));
     }
 
-    private Future<Token> verify(Token token) {
+    private Future<Void> verify(Token token) {
         String algorithm = token.algorithm();
         return issuer(token).keys().find(token.keyId()).compose(found -> {
             KeySet.Key key = found.orElseThrow(() -> new TokenException(Reason.UNKNOWN_KEY));
             if (!key.algorithm().equals(algorithm)) {
                 throw new TokenException(Reason.ALGORITHM);
             }
-            return key.verifier()
-                    .authenticate(new TokenCredentials(token.text()))
-                    .map(token)
-                    .recover(failure -> Future.failedFuture(new TokenException(Reason.SIGNATURE)));
+            return key.verifier().authenticate(new TokenCredentials(token.text())).mapEmpty();
         });
     }
 

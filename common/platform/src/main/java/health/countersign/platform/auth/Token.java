@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** A token in compact form, taken apart strictly and not yet believed. */
 record Token(String text, Map<?, ?> header, Map<?, ?> claims) {
     private static final int MAX_CHARACTERS = 8 * 1024;
+    private static final int SIGNATURE_BYTES = 64;
     private static final JsonLimits LIMITS = new JsonLimits(MAX_CHARACTERS, 8);
 
     static Token parse(String text) {
@@ -23,7 +24,12 @@ record Token(String text, Map<?, ?> header, Map<?, ?> claims) {
         if (parts.length != 3 || Arrays.stream(parts).anyMatch(String::isEmpty)) {
             throw new TokenException(Reason.MALFORMED);
         }
-        return new Token(text, object(parts[0]), object(parts[1]));
+        Token token = new Token(text, object(parts[0]), object(parts[1]));
+        // Another spelling of the same signature would be another token of the same worth.
+        if (bytes(parts[2]).length != SIGNATURE_BYTES) {
+            throw new TokenException(Reason.MALFORMED);
+        }
+        return token;
     }
 
     /** The algorithm the token wants, which must be one of ours; {@code none} is not. */
@@ -72,13 +78,21 @@ record Token(String text, Map<?, ?> header, Map<?, ?> claims) {
 
     private static Map<?, ?> object(String part) {
         try {
-            if (StrictJson.read(Base64Url.decode(part), LIMITS) instanceof Map<?, ?> map) {
+            if (StrictJson.read(bytes(part), LIMITS) instanceof Map<?, ?> map) {
                 return map;
             }
-        } catch (MalformedJsonException | IllegalArgumentException e) {
+        } catch (MalformedJsonException e) {
             throw new TokenException(Reason.MALFORMED);
         }
         throw new TokenException(Reason.MALFORMED);
+    }
+
+    private static byte[] bytes(String part) {
+        try {
+            return Base64Url.decode(part);
+        } catch (IllegalArgumentException e) {
+            throw new TokenException(Reason.MALFORMED);
+        }
     }
 
     private static String string(Map<?, ?> map, String name) {

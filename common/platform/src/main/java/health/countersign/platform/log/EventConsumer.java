@@ -30,46 +30,50 @@ public final class EventConsumer {
     private static final long HANDOVER_SECONDS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
 
-    private final Vertx vertx;
     private final Context context;
     private final Consumer<String, Fetched.Decoded> kafka;
     private final KafkaReadStream<String, Fetched.Decoded> stream;
     private final LanePump pump;
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-    private final long commitMillis;
-    private long commitTimer;
+    private final Duration commitInterval;
+    private long committedAt = System.nanoTime();
 
     EventConsumer(
             Vertx vertx,
             Consumer<String, Fetched.Decoded> kafka,
             Duration commitInterval,
             Function<TopicLane, Lane> lanes) {
-        this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.kafka = kafka;
-        this.commitMillis = commitInterval.toMillis();
+        this.commitInterval = commitInterval;
         this.stream = KafkaReadStream.create(vertx, kafka);
-        this.pump = new LanePump(vertx, stream, lanes);
+        this.pump = new LanePump(vertx, stream, lanes).between(this::commitNowAndThen);
     }
 
     /** Joins the group; the handler gets records as soon as the group has shared out the lanes. */
     Future<EventConsumer> start(Set<Topic> topics) {
         kafka.subscribe(topics.stream().map(Topic::wire).toList(), new Handover());
         return stream.subscription().map(subscribed -> {
-            commitTimer = vertx.setPeriodic(commitMillis, timer -> commit(pump.lanes()));
             pump.round();
             return this;
         });
     }
 
-    /** Begins nothing new, waits for what is under way, commits it and leaves the group. */
+    /** Begins nothing new, waits up to ten seconds for what is under way, commits what is done and leaves the group. */
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
-        context.runOnContext(v -> {
-            vertx.cancelTimer(commitTimer);
-            pump.close(this::commit).onComplete(closed);
-        });
+        context.runOnContext(v -> pump.close(this::commit).onComplete(closed));
         return closed.future();
+    }
+
+    /** Between polls only: in a poll lanes change hands, and a commit that waited for it would set their new owner back. */
+    private Future<Void> commitNowAndThen() {
+        long now = System.nanoTime();
+        if (now - committedAt < commitInterval.toNanos()) {
+            return Future.succeededFuture();
+        }
+        committedAt = now;
+        return commit(pump.lanes());
     }
 
     private Future<Void> commit(Map<TopicPartition, Lane> lanes) {

@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves records from Kafka into lanes, and stops fetching for a lane whose queue is full. Fetching goes on while handlers
@@ -26,6 +29,9 @@ final class LanePump {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private static final long RETRY_MILLIS = 1_000;
+    private static final long DRAIN_SECONDS = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LanePump.class);
 
     private final Vertx vertx;
     private final KafkaReadStream<String, Fetched.Decoded> stream;
@@ -34,6 +40,7 @@ final class LanePump {
     private final Set<TopicPartition> paused = new HashSet<>();
     private Supplier<Future<Void>> between = Future::succeededFuture;
     private Function<Throwable, Boolean> giveUp = failure -> false;
+    private Future<Void> round = Future.succeededFuture();
     private boolean closing;
 
     LanePump(Vertx vertx, KafkaReadStream<String, Fetched.Decoded> stream, Function<TopicLane, Lane> newLane) {
@@ -58,18 +65,18 @@ final class LanePump {
         if (closing) {
             return;
         }
-        stream.poll(POLL)
+        round = stream.poll(POLL)
                 .compose(records -> {
                     deliver(records);
                     return throttle();
                 })
-                .compose(v -> between.get())
-                .onSuccess(v -> round())
-                .onFailure(failure -> {
-                    if (!closing && !giveUp.apply(failure)) {
-                        vertx.setTimer(RETRY_MILLIS, timer -> round());
-                    }
-                });
+                .compose(v -> between.get());
+        round.onSuccess(v -> round()).onFailure(failure -> {
+            if (!closing && !giveUp.apply(failure)) {
+                LOG.atWarn().setCause(failure).log("reading the log failed; it is tried again");
+                vertx.setTimer(RETRY_MILLIS, timer -> round());
+            }
+        });
     }
 
     Map<TopicPartition, Lane> lanes() {
@@ -91,10 +98,19 @@ final class LanePump {
         return Future.join(stopped).map(taken);
     }
 
-    /** Takes all lanes, waits for them, hands them to {@code last}, and closes the stream. */
+    /**
+     * Ends the round under way, in which lanes may still change hands; then takes all lanes, waits a while for them, hands
+     * them to {@code last}, and closes the stream.
+     */
     Future<Void> close(Function<Map<TopicPartition, Lane>, Future<Void>> last) {
         closing = true;
-        return take(List.copyOf(lanes.keySet())).compose(last).eventually(stream::close);
+        return round.transform(ended -> {
+                    Map<TopicPartition, Lane> all = Map.copyOf(lanes);
+                    return take(all.keySet())
+                            .timeout(DRAIN_SECONDS, TimeUnit.SECONDS)
+                            .transform(drained -> last.apply(all));
+                })
+                .eventually(stream::close);
     }
 
     private void deliver(ConsumerRecords<String, Fetched.Decoded> records) {

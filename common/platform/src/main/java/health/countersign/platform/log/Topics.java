@@ -1,31 +1,41 @@
 package health.countersign.platform.log;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.kafka.admin.Config;
-import io.vertx.kafka.admin.ConfigEntry;
-import io.vertx.kafka.admin.KafkaAdminClient;
-import io.vertx.kafka.admin.NewTopic;
-import io.vertx.kafka.admin.TopicDescription;
-import io.vertx.kafka.client.common.ConfigResource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that are missing, and refuses to go on with topics that are not as they must be. */
+/**
+ * Makes the topics that are missing, and refuses to go on with topics that are not as they must be. It uses Kafka's own
+ * admin client: that of Vert.x cannot leave the number of replicas to the brokers.
+ */
 public final class Topics {
-    private final KafkaAdminClient admin;
+    /** Retention is the operator's to change; what order, time and size rest on is not. */
+    private static final Set<String> FIXED = Set.of("message.timestamp.type", "max.message.bytes", "cleanup.policy");
+
+    private final Admin admin;
+    private final Context context;
     private final KafkaSettings settings;
     private final int lanes;
 
-    private Topics(KafkaAdminClient admin, KafkaSettings settings, int lanes) {
+    private Topics(Admin admin, Context context, KafkaSettings settings, int lanes) {
         this.admin = admin;
+        this.context = context;
         this.settings = settings;
         this.lanes = lanes;
     }
@@ -37,28 +47,46 @@ public final class Topics {
      * @return fails with {@link IllegalStateException} naming every topic and setting that differs
      */
     public static Future<Void> create(Vertx vertx, KafkaSettings settings, int lanes) {
-        Properties properties = new Properties();
-        properties.putAll(settings.common());
-        KafkaAdminClient admin = KafkaAdminClient.create(vertx, properties);
-        Topics topics = new Topics(admin, settings, lanes);
-        return topics.createMissing().compose(v -> topics.check()).eventually(() -> admin.close());
+        Context context = vertx.getOrCreateContext();
+        return vertx.executeBlocking(() -> Admin.create(settings.common()))
+                .compose(admin -> {
+                    Topics topics = new Topics(admin, context, settings, lanes);
+                    return topics.createMissing().compose(v -> topics.check()).eventually(() -> close(vertx, admin));
+                });
+    }
+
+    private static Future<Void> close(Vertx vertx, Admin admin) {
+        return vertx.executeBlocking(() -> {
+            admin.close();
+            return null;
+        });
     }
 
     private Future<Void> createMissing() {
-        return admin.listTopics()
-                .compose(existing -> {
-                    List<NewTopic> missing = Arrays.stream(Topic.values())
+        return future(admin.listTopics().names()).compose(existing -> {
+            List<Future<Void>> created = admin.createTopics(Arrays.stream(Topic.values())
                             .filter(topic -> !existing.contains(topic.wire()))
                             .map(this::described)
-                            .toList();
-                    return missing.isEmpty() ? Future.succeededFuture() : admin.createTopics(missing);
-                })
-                .recover(failure ->
-                        failure instanceof TopicExistsException ? createMissing() : Future.failedFuture(failure));
+                            .toList())
+                    .values()
+                    .values()
+                    .stream()
+                    .map(this::createdByAnyone)
+                    .toList();
+            return Future.all(created).mapEmpty();
+        });
+    }
+
+    private Future<Void> createdByAnyone(KafkaFuture<Void> creation) {
+        return future(creation)
+                .recover(failure -> failure instanceof TopicExistsException
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     private NewTopic described(Topic topic) {
-        return new NewTopic(topic.wire(), lanes, (short) settings.replication()).setConfig(config(topic));
+        Optional<Short> replicas = Optional.of((short) settings.replication()).filter(copies -> copies > 0);
+        return new NewTopic(topic.wire(), Optional.of(lanes), replicas).configs(config(topic));
     }
 
     private Map<String, String> config(Topic topic) {
@@ -66,52 +94,50 @@ public final class Topics {
         config.put("message.timestamp.type", "LogAppendTime");
         config.put("max.message.bytes", String.valueOf(KafkaSettings.MAX_MESSAGE_BYTES));
         config.put("cleanup.policy", topic.keep() == Topic.Keep.LATEST ? "compact" : "delete");
-        config.put(
-                "retention.ms",
-                topic.keep() == Topic.Keep.FOR_A_WHILE
-                        ? String.valueOf(settings.retention().toMillis())
-                        : "-1");
+        boolean bounded = topic.keep() == Topic.Keep.FOR_A_WHILE;
+        config.put("retention.ms", bounded ? String.valueOf(settings.retention().toMillis()) : "-1");
         return config;
     }
 
     private Future<Void> check() {
         List<String> names = Arrays.stream(Topic.values()).map(Topic::wire).toList();
         List<ConfigResource> resources = names.stream()
-                .map(name -> new ConfigResource(org.apache.kafka.common.config.ConfigResource.Type.TOPIC, name))
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        return admin.describeTopics(names)
-                .compose(found -> admin.describeConfigs(resources).compose(configs -> {
-                    List<String> faults = new ArrayList<>();
-                    for (Topic topic : Topic.values()) {
-                        partitions(topic, found.get(topic.wire()), faults);
-                    }
-                    configs.forEach((resource, config) ->
-                            settings(Topic.of(resource.getName()).orElseThrow(), config, faults));
-                    return faults.isEmpty()
-                            ? Future.<Void>succeededFuture()
-                            : Future.failedFuture(new IllegalStateException(
-                                    "topics are not as they must be: " + String.join("; ", faults)));
+        return future(admin.describeTopics(names).allTopicNames())
+                .compose(found -> future(admin.describeConfigs(resources).all()).compose(configs -> {
+                    Map<String, Config> byName = configs.entrySet().stream()
+                            .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+                    return verdict(faults(found, byName));
                 }));
     }
 
-    private void partitions(Topic topic, TopicDescription found, List<String> faults) {
-        int partitions = found.getPartitions().size();
-        if (partitions != lanes) {
-            faults.add("%s has %d partitions, the consortium has %d lanes".formatted(topic.wire(), partitions, lanes));
+    private List<String> faults(Map<String, TopicDescription> found, Map<String, Config> configs) {
+        List<String> faults = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            int partitions = found.get(topic.wire()).partitions().size();
+            if (partitions != lanes) {
+                faults.add("%s has %d partitions, not %d".formatted(topic.wire(), partitions, lanes));
+            }
+            Config config = configs.get(topic.wire());
+            config(topic).forEach((name, wanted) -> {
+                String value = config.get(name).value();
+                if (FIXED.contains(name) && !Objects.equals(value, wanted)) {
+                    faults.add("%s has %s=%s, not %s".formatted(topic.wire(), name, value, wanted));
+                }
+            });
         }
+        return faults;
     }
 
-    /** Retention is the operator's to change; what order, time and size rest on is not. */
-    private void settings(Topic topic, Config config, List<String> faults) {
-        Map<String, String> wanted = config(topic);
-        for (ConfigEntry entry : config.getEntries()) {
-            boolean fixed = Set.of("message.timestamp.type", "max.message.bytes", "cleanup.policy")
-                    .contains(entry.getName());
-            String value = wanted.get(entry.getName());
-            if (fixed && !Objects.equals(value, entry.getValue())) {
-                faults.add(
-                        "%s has %s=%s, must be %s".formatted(topic.wire(), entry.getName(), entry.getValue(), value));
-            }
-        }
+    private static Future<Void> verdict(List<String> faults) {
+        return faults.isEmpty()
+                ? Future.succeededFuture()
+                : Future.failedFuture(
+                        new IllegalStateException("topics are not as they must be: " + String.join("; ", faults)));
+    }
+
+    private <T> Future<T> future(KafkaFuture<T> future) {
+        return Future.fromCompletionStage(future.toCompletionStage(), context);
     }
 }
