@@ -50,19 +50,19 @@ public final class EventCodec {
 
     /** Decodes on Kafka's own thread; bytes that say nothing become a fault with its reason, never a failure. */
     static final class Deserializer implements org.apache.kafka.common.serialization.Deserializer<Fetched.Decoded> {
-        private static final byte[] NOTHING = {};
+        /** What a record without a value says; Kafka asks no deserializer about it. */
+        static final Fetched.Decoded NOTHING = fault(new byte[0], "record-empty");
 
         @Override
         public Fetched.Decoded deserialize(String topic, byte[] value) {
-            if (value == null) {
-                return new Fetched.Decoded(NOTHING, List.of(), Optional.of("record-empty"));
-            }
             try {
                 return new Fetched.Decoded(value, decode(value), Optional.empty());
             } catch (MalformedJsonException e) {
                 return fault(value, "record-no-json " + e.reason());
             } catch (MalformedException e) {
                 return fault(value, "record-malformed " + e.pointer());
+            } catch (RuntimeException e) { // whatever it is, the next record is not to wait for it
+                return fault(value, "record-unreadable " + e.getClass().getSimpleName());
             }
         }
 

@@ -14,7 +14,8 @@ record Fetched(Position position, Instant appendTime, String key, Decoded conten
     static Fetched of(ConsumerRecord<String, Decoded> record) {
         Position position =
                 new TopicLane(Topic.of(record.topic()).orElseThrow(), record.partition()).at(record.offset());
-        return new Fetched(position, Instant.ofEpochMilli(record.timestamp()), record.key(), record.value());
+        Decoded content = record.value() == null ? EventCodec.Deserializer.NOTHING : record.value();
+        return new Fetched(position, Instant.ofEpochMilli(record.timestamp()), record.key(), content);
     }
 
     boolean sound() {

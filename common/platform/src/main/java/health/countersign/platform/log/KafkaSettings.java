@@ -70,6 +70,9 @@ public record KafkaSettings(
         Map<String, Object> config = common();
         config.put("acks", "all");
         config.put("enable.idempotence", true);
+        // With more, a first batch that meets a partition without leader is overtaken by the next, which the broker takes
+        // from a producer it does not know; the first is then out of order until it times out.
+        config.put("max.in.flight.requests.per.connection", 1);
         config.put("linger.ms", linger.toMillis());
         config.put("batch.size", 128 * 1024);
         config.put("compression.type", "lz4");

@@ -1,7 +1,9 @@
 package health.countersign.platform.log;
 
+import health.countersign.domain.BatchPosition;
 import health.countersign.domain.CardId;
 import health.countersign.domain.ChangeId;
+import health.countersign.domain.Digest;
 import health.countersign.domain.Event;
 import health.countersign.domain.OrganizationId;
 import health.countersign.domain.Section;
@@ -23,6 +25,10 @@ final class SampleEvents {
     static List<Event> event(int card, long number) {
         Subject subject = new Subject(CHANGE, card(card), Section.MEDICAL, AUTHOR);
         return List.of(new Event.ProposalExpired(subject, Instant.ofEpochMilli(number)));
+    }
+
+    static BatchPosition batch() {
+        return new BatchPosition(2, 7, 1, new Digest("55".repeat(32)));
     }
 
     static CardId card(Recorded recorded) {
