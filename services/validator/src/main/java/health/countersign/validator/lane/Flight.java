@@ -17,6 +17,21 @@ import java.util.TreeMap;
 
 /** Remembers the one batch in flight, the seals and objections to it, and what was assembled of them. */
 final class Flight {
+    /** A transaction of this id, with the seals of these. */
+    record Assembled(String id, List<OrganizationId> sealedBy) {
+        private Object tree() {
+            return Map.of(
+                    "id", id,
+                    "sealedBy", sealedBy.stream().map(OrganizationId::value).toList());
+        }
+
+        private static Assembled of(Object tree) {
+            Fields fields = Fields.of(tree);
+            return new Assembled(
+                    fields.string("id"), fields.list("sealedBy", item -> new OrganizationId((String) item)));
+        }
+    }
+
     private static final String DRAFT = "draft";
     private static final String ASSEMBLED = "assembled";
     private static final String SEAL = "seal|";
@@ -54,13 +69,13 @@ final class Flight {
         }
     }
 
-    /** The id of the transaction that was assembled, and of which the ledger has not yet spoken. */
-    Optional<String> assembled() {
-        return table.get(ASSEMBLED).map(String.class::cast);
+    /** The transaction that was assembled, and of which the ledger has not yet spoken. */
+    Optional<Assembled> assembled() {
+        return table.get(ASSEMBLED).map(Assembled::of);
     }
 
-    void assembled(String id) {
-        table.put(ASSEMBLED, id);
+    void assembled(Assembled assembled) {
+        table.put(ASSEMBLED, assembled.tree());
     }
 
     void disassembled() {

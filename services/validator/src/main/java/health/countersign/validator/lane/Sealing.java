@@ -22,6 +22,7 @@ import health.countersign.ledger.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,13 +123,15 @@ final class Sealing {
     /** The ledger took none of these bytes: they get other seals, or the changes another draft. */
     void refused(TransactionRefused refused, Reaction reaction) {
         Flight flight = parts.flight();
-        if (flight.assembled().filter(refused.id()::equals).isEmpty()) {
+        Optional<Flight.Assembled> assembled =
+                flight.assembled().filter(each -> each.id().equals(refused.id()));
+        if (assembled.isEmpty()) {
             return;
         }
         InFlight current = flight.current().orElseThrow();
         flight.disassembled();
         if (refused.fault().equals(INVALID_SIGNATURE)) {
-            dropOffender(current, reaction);
+            dropOffender(current, assembled.get(), reaction);
             assemble(current, reaction);
             if (flight.assembled().isPresent() || !exhausted()) {
                 return;
@@ -147,12 +150,12 @@ final class Sealing {
     }
 
     /** The seal that does not verify by now, or else, one after the other, those that were used. */
-    private void dropOffender(InFlight current, Reaction reaction) {
-        Map<OrganizationId, Signature> seals = signatures();
-        Assembly assembly = transactions.assemble(current.draft(), seals, verifier);
-        Set<OrganizationId> offenders = assembly.invalid().isEmpty()
-                ? Set.of(assembly.sealedBy().first())
-                : assembly.invalid();
+    private void dropOffender(InFlight current, Flight.Assembled assembled, Reaction reaction) {
+        Set<OrganizationId> invalid = transactions
+                .assemble(current.draft(), signatures(), verifier)
+                .invalid();
+        Set<OrganizationId> offenders =
+                invalid.isEmpty() ? Set.of(assembled.sealedBy().get(0)) : invalid;
         offenders.forEach(offender -> {
             parts.flight().drop(offender);
             reaction.alarm("the ledger refused a seal; the one of " + offender + " is left out");
@@ -165,8 +168,9 @@ final class Sealing {
         }
         Map<OrganizationId, Signature> seals = signatures();
         if (policy.satisfiedBy(seals.keySet())) {
-            transactions.assemble(current.draft(), seals, verifier).transaction().ifPresent(tx -> {
-                parts.flight().assembled(tx.id());
+            Assembly assembly = transactions.assemble(current.draft(), seals, verifier);
+            assembly.transaction().ifPresent(tx -> {
+                parts.flight().assembled(new Flight.Assembled(tx.id(), List.copyOf(assembly.sealedBy())));
                 reaction.say(new TransactionAssembled(current.position(), tx.id(), text(tx)));
             });
         }
