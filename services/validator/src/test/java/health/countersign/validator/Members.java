@@ -58,8 +58,8 @@ public final class Members {
     public static final OrganizationId BILLING = new OrganizationId("billing-office");
     public static final OrganizationId INSURER = new OrganizationId("insurer");
 
-    private static final Map<OrganizationId, String> ROLES = new TreeMap<>(Map.of(
-            NORTH, "medical", SOUTH, "medical", CLINIC, "medical", BILLING, "billing", INSURER, "insurance"));
+    private static final Map<OrganizationId, String> ROLES = new TreeMap<>(
+            Map.of(NORTH, "medical", SOUTH, "medical", CLINIC, "medical", BILLING, "billing", INSURER, "insurance"));
 
     private final Map<OrganizationId, SigningKey> approval = new HashMap<>();
     private final Map<OrganizationId, SigningKey> seal = new HashMap<>();
@@ -85,10 +85,7 @@ public final class Members {
         }
         List<String> ids = geneses.stream().map(Transaction::id).toList();
         consortium = new Consortium(
-                document,
-                signatures(document.signedBytes()),
-                ids,
-                signatures(Consortium.annexBytes(document, ids)));
+                document, signatures(document.signedBytes()), ids, signatures(Consortium.annexBytes(document, ids)));
     }
 
     private List<Consortium.MemberSignature> signatures(byte[] bytes) {
@@ -196,7 +193,8 @@ public final class Members {
         boolean reads = document().reads(by, proposal.header().section());
         Basis basis = reads ? Basis.CONTENT : Basis.HEADER;
         byte[] bytes = Approval.signedBytes(document().version(), proposal.id(), by, basis, List.of());
-        return new Approval(proposal.id(), by, basis, List.of(), approval.get(by).sign(bytes));
+        return new Approval(
+                proposal.id(), by, basis, List.of(), approval.get(by).sign(bytes));
     }
 
     public Refusal refuse(OrganizationId by, Proposal proposal) {

@@ -49,8 +49,7 @@ final class Changes {
     Optional<Proposal> proposal(ChangeId id) {
         return table.get(PROPOSAL + id).map(tree -> {
             Fields fields = Fields.of(tree);
-            return new Proposal(
-                    id, fields.object("header", Header::of), fields.value("signature", Signature::new));
+            return new Proposal(id, fields.object("header", Header::of), fields.value("signature", Signature::new));
         });
     }
 

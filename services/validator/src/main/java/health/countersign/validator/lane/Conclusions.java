@@ -61,8 +61,9 @@ final class Conclusions {
             reaction.alarm("a change that had ended was committed all the same");
         }
         Optional<Proposal> proposal = open.map(OpenChange::proposal).or(() -> changes.proposal(id));
-        Set<OrganizationId> answered =
-                open.map(OpenChange::answered).or(() -> before.map(Ending::answered)).orElse(Set.of());
+        Set<OrganizationId> answered = open.map(OpenChange::answered)
+                .or(() -> before.map(Ending::answered))
+                .orElse(Set.of());
         open.ifPresent(waiting::remove);
         changes.end(id, new Ending(Ending.Kind.COMMITTED, answered, proposal.isPresent()));
         proposal.ifPresent(known -> moved(known, reaction));
@@ -100,8 +101,7 @@ final class Conclusions {
         }
     }
 
-    private void end(
-            OpenChange change, Ending.Kind kind, Event event, Deque<Rejected> rejected, Reaction reaction) {
+    private void end(OpenChange change, Ending.Kind kind, Event event, Deque<Rejected> rejected, Reaction reaction) {
         for (ChangeId dependent : waiting.needing(change.id())) {
             rejected.add(new Rejected(dependent, new Rejection.RequirementRejected(change.id())));
         }

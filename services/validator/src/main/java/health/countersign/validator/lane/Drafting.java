@@ -2,7 +2,6 @@ package health.countersign.validator.lane;
 
 import health.countersign.domain.Answer.Refusal;
 import health.countersign.domain.Batch;
-import health.countersign.domain.BatchCheck;
 import health.countersign.domain.BatchCondition;
 import health.countersign.domain.CanonicalJson;
 import health.countersign.domain.ChangeId;
@@ -47,12 +46,11 @@ final class Drafting {
             }
             parts.changes().open(id).ifPresent(change -> load.consider(change));
         }
-        load.impossible.forEach((id, condition) -> parts.conclusions()
-                .reject(id, new Rejection.Unsealable(condition, List.of()), reaction));
+        load.impossible.forEach((id, condition) ->
+                parts.conclusions().reject(id, new Rejection.Unsealable(condition, List.of()), reaction));
         return load.changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new InFlight(
-                        transactions.draft(laneId, load.batch()), List.copyOf(late.keySet())));
+                : Optional.of(new InFlight(transactions.draft(laneId, load.batch()), List.copyOf(late.keySet())));
     }
 
     /** A batch while it is being filled. */

@@ -21,8 +21,10 @@ final class Flight {
     record Assembled(String id, List<OrganizationId> sealedBy) {
         private Object tree() {
             return Map.of(
-                    "id", id,
-                    "sealedBy", sealedBy.stream().map(OrganizationId::value).toList());
+                    "id",
+                    id,
+                    "sealedBy",
+                    sealedBy.stream().map(OrganizationId::value).toList());
         }
 
         private static Assembled of(Object tree) {
@@ -54,7 +56,10 @@ final class Flight {
     void begin(InFlight next) {
         current = Optional.of(next);
         table.put(DRAFT, next.tree());
-        attempted(next.position().seq(), next.position().attempt(), setbacks(next.position().seq()));
+        attempted(
+                next.position().seq(),
+                next.position().attempt(),
+                setbacks(next.position().seq()));
     }
 
     /** Nothing is in flight any more. */

@@ -27,12 +27,7 @@ public record Heard(Answer answer, Moment moment) {
 
     Object tree() {
         return Map.of(
-                "answer",
-                EventTree.of(event(answer)),
-                "at",
-                moment.time().toEpochMilli(),
-                "order",
-                moment.order());
+                "answer", EventTree.of(event(answer)), "at", moment.time().toEpochMilli(), "order", moment.order());
     }
 
     static Heard of(Object tree) {

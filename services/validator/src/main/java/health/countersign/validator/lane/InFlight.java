@@ -40,7 +40,6 @@ record InFlight(Draft draft, List<String> late) {
     static InFlight of(Object tree, LaneTransactions transactions, String laneId) {
         Fields fields = Fields.of(tree);
         BatchDrafted drafted = (BatchDrafted) fields.object("drafted", EventTree::read);
-        return new InFlight(
-                transactions.read(laneId, drafted.transaction()), fields.list("late", String.class::cast));
+        return new InFlight(transactions.read(laneId, drafted.transaction()), fields.list("late", String.class::cast));
     }
 }

@@ -22,7 +22,8 @@ final class LateRefusals {
     }
 
     void add(Refusal refusal, long order) {
-        table.put(LATE + "%016x".formatted(order), new Heard(refusal, new Moment(java.time.Instant.EPOCH, order)).tree());
+        table.put(
+                LATE + "%016x".formatted(order), new Heard(refusal, new Moment(java.time.Instant.EPOCH, order)).tree());
     }
 
     /** Those for the next batch, by the key under which they are remembered. */

@@ -61,8 +61,7 @@ public record OpenChange(Proposal proposal, List<Heard> answers, OptionalLong en
 
     /** Whether its quorum was complete before the other's; one without a quorum comes after all that have one. */
     boolean before(OpenChange other) {
-        return endorsed.isPresent()
-                && (other.endorsed.isEmpty() || endorsed.getAsLong() < other.endorsed.getAsLong());
+        return endorsed.isPresent() && (other.endorsed.isEmpty() || endorsed.getAsLong() < other.endorsed.getAsLong());
     }
 
     /** As it goes into a batch, with every answer. */

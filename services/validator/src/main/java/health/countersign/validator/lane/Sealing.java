@@ -81,8 +81,8 @@ final class Sealing {
             return;
         }
         boolean verifies = document.organization(organization)
-                .map(member -> verifier.verifies(
-                        member.keys().approval(), objection.signedBytes(), objection.signature()))
+                .map(member ->
+                        verifier.verifies(member.keys().approval(), objection.signedBytes(), objection.signature()))
                 .orElse(false);
         if (!verifies) {
             reaction.misfit("objection-signature");
@@ -99,14 +99,18 @@ final class Sealing {
         InFlight failed = parts.flight().current().orElseThrow();
         Map<ChangeId, BatchCondition> broken = new LinkedHashMap<>();
         Map<ChangeId, Set<OrganizationId>> objecting = new LinkedHashMap<>();
-        objections.values().forEach(objection -> objection.faults().forEach(fault -> fault.change()
-                .filter(failed.changes()::contains)
-                .ifPresent(change -> {
-                    broken.putIfAbsent(change, fault.condition());
-                    objecting
-                            .computeIfAbsent(change, id -> new TreeSet<>())
-                            .add(objection.organization());
-                })));
+        objections
+                .values()
+                .forEach(objection -> objection
+                        .faults()
+                        .forEach(fault -> fault.change()
+                                .filter(failed.changes()::contains)
+                                .ifPresent(change -> {
+                                    broken.putIfAbsent(change, fault.condition());
+                                    objecting
+                                            .computeIfAbsent(change, id -> new TreeSet<>())
+                                            .add(objection.organization());
+                                })));
         reaction.alarm("a batch was objected to");
         if (broken.isEmpty()) {
             parts.flight().setBack(failed.position().seq());
@@ -151,9 +155,8 @@ final class Sealing {
 
     /** The seal that does not verify by now, or else, one after the other, those that were used. */
     private void dropOffender(InFlight current, Flight.Assembled assembled, Reaction reaction) {
-        Set<OrganizationId> invalid = transactions
-                .assemble(current.draft(), signatures(), verifier)
-                .invalid();
+        Set<OrganizationId> invalid =
+                transactions.assemble(current.draft(), signatures(), verifier).invalid();
         Set<OrganizationId> offenders =
                 invalid.isEmpty() ? Set.of(assembled.sealedBy().get(0)) : invalid;
         offenders.forEach(offender -> {
@@ -209,12 +212,14 @@ final class Sealing {
     private void keepLateRefusals(InFlight committed) {
         parts.late().remove(committed.late());
         for (EndorsedChange change : committed.draft().batch().changes()) {
-            parts.changes().open(change.id()).ifPresent(open -> open.answers().forEach(heard -> {
-                if (heard.answer() instanceof Refusal refusal
-                        && !change.refusals().contains(refusal)) {
-                    parts.late().add(refusal, heard.moment().order());
-                }
-            }));
+            parts.changes()
+                    .open(change.id())
+                    .ifPresent(open -> open.answers().forEach(heard -> {
+                        if (heard.answer() instanceof Refusal refusal
+                                && !change.refusals().contains(refusal)) {
+                            parts.late().add(refusal, heard.moment().order());
+                        }
+                    }));
         }
     }
 }

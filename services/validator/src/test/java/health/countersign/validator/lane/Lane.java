@@ -118,9 +118,7 @@ final class Lane {
     }
 
     List<ChangeId> changes(BatchDrafted drafted) {
-        return members.batch(drafted).changes().stream()
-                .map(EndorsedChange::id)
-                .toList();
+        return members.batch(drafted).changes().stream().map(EndorsedChange::id).toList();
     }
 
     Reaction seal(BatchDrafted drafted, OrganizationId... by) {

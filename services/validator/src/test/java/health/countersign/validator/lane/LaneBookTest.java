@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.countersign.domain.BatchCondition;
 import health.countersign.domain.Bytes;
 import health.countersign.domain.CardId;
-import health.countersign.domain.Event.BatchObjected;
 import health.countersign.domain.Event.BatchDrafted;
+import health.countersign.domain.Event.BatchObjected;
 import health.countersign.domain.Event.BatchSealed;
 import health.countersign.domain.Event.ProposalEndorsed;
 import health.countersign.domain.Event.ProposalExpired;
@@ -44,7 +44,9 @@ class LaneBookTest {
         BatchDrafted drafted = lane.drafted();
 
         assertThat(lane.said(ProposalEndorsed.class))
-                .containsExactly(new ProposalEndorsed(Lane.subject(opening), List.of(SOUTH, INSURER).stream().sorted().toList()));
+                .containsExactly(new ProposalEndorsed(
+                        Lane.subject(opening),
+                        List.of(SOUTH, INSURER).stream().sorted().toList()));
         assertThat(lane.members.batch(drafted).changes().get(0).approvals()).hasSize(2);
         assertThat(lane.members.batch(drafted).changes().get(0).refusals()).hasSize(1);
     }
@@ -69,8 +71,8 @@ class LaneBookTest {
         lane.endorse(opening);
 
         assertThat(lane.said)
-                .containsExactly(new ProposalRejected(
-                        Lane.subject(opening), new Rejection.Refused(List.of(CLINIC, SOUTH))));
+                .containsExactly(
+                        new ProposalRejected(Lane.subject(opening), new Rejection.Refused(List.of(CLINIC, SOUTH))));
     }
 
     @Test
@@ -81,11 +83,11 @@ class LaneBookTest {
         lane.hear(new Ticked(0), new Moment(Lane.START.plusSeconds(10), 50));
         assertThat(lane.said).isEmpty();
         lane.hear(new Ticked(0), new Moment(Lane.START.plusSeconds(11), 51));
-        lane.hear(new health.countersign.domain.Event.ApprovalGiven(lane.members.approve(INSURER, opening)),
+        lane.hear(
+                new health.countersign.domain.Event.ApprovalGiven(lane.members.approve(INSURER, opening)),
                 new Moment(Lane.START.plusSeconds(12), 52));
 
-        assertThat(lane.said)
-                .containsExactly(new ProposalExpired(Lane.subject(opening), Lane.START.plusSeconds(10)));
+        assertThat(lane.said).containsExactly(new ProposalExpired(Lane.subject(opening), Lane.START.plusSeconds(10)));
     }
 
     @Test
@@ -153,7 +155,8 @@ class LaneBookTest {
     @Test
     void aForgedProposalNeverDecidesTheHonestOne() {
         Proposal honest = lane.members.opening(lane.card, Lane.LATER);
-        Proposal forged = new Proposal(honest.header(), lane.members.approve(SOUTH, honest).signature());
+        Proposal forged = new Proposal(
+                honest.header(), lane.members.approve(SOUTH, honest).signature());
 
         lane.submit(forged);
         lane.submit(honest);
@@ -219,7 +222,9 @@ class LaneBookTest {
         BatchDrafted drafted = lane.drafted();
 
         Seal forged = new Seal(
-                drafted.batch(), SOUTH, lane.members.seal(NORTH, drafted.batch()).signature());
+                drafted.batch(),
+                SOUTH,
+                lane.members.seal(NORTH, drafted.batch()).signature());
         lane.hear(new BatchSealed(forged));
         lane.seal(drafted, NORTH, INSURER);
 
@@ -237,9 +242,22 @@ class LaneBookTest {
         BatchDrafted drafted = lane.drafted();
         var batch = lane.members.batch(drafted);
         var other = new health.countersign.domain.Batch(
-                batch.consortium(), 0, batch.seq(), batch.parent(), 9, batch.changes().subList(1, 2), List.of());
+                batch.consortium(),
+                0,
+                batch.seq(),
+                batch.parent(),
+                9,
+                batch.changes().subList(1, 2),
+                List.of());
 
-        lane.commit(other, "ab".repeat(32), lane.members.transactions().draft("ab".repeat(32), other).position().message());
+        lane.commit(
+                other,
+                "ab".repeat(32),
+                lane.members
+                        .transactions()
+                        .draft("ab".repeat(32), other)
+                        .position()
+                        .message());
         BatchDrafted next = lane.drafted();
 
         assertThat(lane.changes(next)).containsExactly(one.id());
@@ -266,7 +284,11 @@ class LaneBookTest {
         assertThat(lane.said(ProposalRejected.class))
                 .containsExactly(new ProposalRejected(
                         Lane.subject(one),
-                        new Rejection.Unsealable(BatchCondition.CARD, List.of(CLINIC, SOUTH, INSURER).stream().sorted().toList())));
+                        new Rejection.Unsealable(
+                                BatchCondition.CARD,
+                                List.of(CLINIC, SOUTH, INSURER).stream()
+                                        .sorted()
+                                        .toList())));
         assertThat(next.batch().attempt()).isEqualTo(2);
         assertThat(lane.changes(next)).containsExactly(two.id());
     }
@@ -327,8 +349,8 @@ class LaneBookTest {
         var two = new health.countersign.validator.Members(2);
         CardId card = new CardId("00000000-0000-4000-8000-000000000001");
         int wrong = 1 - card.lane(2);
-        LaneBook book = new LaneBook(
-                two.consortium(), wrong, health.countersign.validator.Members.ED25519, new MemoryTable());
+        LaneBook book =
+                new LaneBook(two.consortium(), wrong, health.countersign.validator.Members.ED25519, new MemoryTable());
 
         Reaction reaction = book.hear(
                 new ProposalSubmitted(two.opening(card, Lane.LATER), Bytes.of(new byte[1]), List.of()),

@@ -38,10 +38,13 @@ final class Oracle {
     Oracle(Story story) {
         this.story = story;
         this.check = new BatchCheck(story.lane.members.document(), Members.ED25519);
-        story.committed.forEach(
-                batch -> batch.changes().forEach(change -> committed.add(change.id())));
-        story.lane.said(ProposalEndorsed.class).forEach(event -> endorsed.add(event.subject().change()));
-        story.lane.said(ProposalExpired.class).forEach(event -> expired.add(event.subject().change()));
+        story.committed.forEach(batch -> batch.changes().forEach(change -> committed.add(change.id())));
+        story.lane
+                .said(ProposalEndorsed.class)
+                .forEach(event -> endorsed.add(event.subject().change()));
+        story.lane
+                .said(ProposalExpired.class)
+                .forEach(event -> expired.add(event.subject().change()));
         story.lane
                 .said(ProposalRejected.class)
                 .forEach(event -> rejected.put(event.subject().change(), event.rejection()));
@@ -50,12 +53,14 @@ final class Oracle {
     /** Members who know the ledger alone find nothing wrong with this batch. */
     static void assertSealable(Lane lane, List<Batch> committed, Batch batch) {
         BatchCheck check = new BatchCheck(lane.members.document(), Members.ED25519);
-        LaneOverlay state = state(lane, check, committed.subList(0, (int) lane.book.ledger().seq()));
+        LaneOverlay state =
+                state(lane, check, committed.subList(0, (int) lane.book.ledger().seq()));
         assertThat(check.objections(batch, state)).isEmpty();
     }
 
     private static LaneOverlay state(Lane lane, BatchCheck check, List<Batch> committed) {
-        LaneOverlay state = LaneOverlay.genesis(0, lane.members.consortium().lanes().get(0));
+        LaneOverlay state =
+                LaneOverlay.genesis(0, lane.members.consortium().lanes().get(0));
         for (Batch batch : committed) {
             assertThat(check.judge(batch, state)).allMatch(BatchCheck.Verdict::stands);
             state.advance(Story.id((int) batch.seq()));
@@ -66,8 +71,10 @@ final class Oracle {
     void judge() {
         state(story.lane, check, story.committed);
         assertThat(committed).as("something happens in a story").isNotEmpty();
-        everyEndIsTold(ProposalRejected.class, story.lane.said(ProposalRejected.class).size(), rejected.size());
-        everyEndIsTold(ProposalExpired.class, story.lane.said(ProposalExpired.class).size(), expired.size());
+        everyEndIsTold(
+                ProposalRejected.class, story.lane.said(ProposalRejected.class).size(), rejected.size());
+        everyEndIsTold(
+                ProposalExpired.class, story.lane.said(ProposalExpired.class).size(), expired.size());
         story.proposals.values().forEach(this::judge);
     }
 

@@ -124,8 +124,8 @@ final class Story {
         List<Proposal> ofCard = proposals.values().stream()
                 .filter(each -> each.header().card().equals(card))
                 .toList();
-        boolean keys = ofCard.stream().anyMatch(each -> each.header().startsSection()
-                && each.header().section() == Section.MEDICAL);
+        boolean keys = ofCard.stream()
+                .anyMatch(each -> each.header().startsSection() && each.header().section() == Section.MEDICAL);
         if (!keys || random.nextInt(20) == 0) {
             return medical(card, List.of(Members.touch(card, TouchKey.keys(Section.MEDICAL), null)), ofCard.get(0));
         }
@@ -152,9 +152,7 @@ final class Story {
         int from = Math.max(0, all.size() - 12);
         Proposal proposal = all.get(from + random.nextInt(all.size() - from));
         OrganizationId by = ALL.get(random.nextInt(ALL.size()));
-        Answer answer = random.nextInt(8) == 0
-                ? lane.members.refuse(by, proposal)
-                : lane.members.approve(by, proposal);
+        Answer answer = random.nextInt(8) == 0 ? lane.members.refuse(by, proposal) : lane.members.approve(by, proposal);
         answers.add(say(1, answer.fold(ApprovalGiven::new, ApprovalRefused::new)));
     }
 
@@ -176,7 +174,8 @@ final class Story {
                 ? waiting.get(random.nextInt(waiting.size()))
                 : waiting.stream()
                         .min((one, two) -> Long.compare(
-                                one.element().moment().order(), two.element().moment().order()))
+                                one.element().moment().order(),
+                                two.element().moment().order()))
                         .orElseThrow();
         Told told = topic.remove();
         if (reopening) {
@@ -211,10 +210,12 @@ final class Story {
         ChangeId named = lane.changes(drafted).get(0);
         for (OrganizationId by : ALL) {
             if (objecting && random.nextInt(5) > 0) {
-                say(2, new BatchObjected(lane.members.object(
-                        by,
-                        drafted.batch(),
-                        List.of(new Objection.Fault(Optional.of(named), BatchCondition.QUORUM)))));
+                say(
+                        2,
+                        new BatchObjected(lane.members.object(
+                                by,
+                                drafted.batch(),
+                                List.of(new Objection.Fault(Optional.of(named), BatchCondition.QUORUM)))));
             } else if (random.nextInt(10) > 1) {
                 say(2, sealed(by, drafted));
             }
@@ -239,10 +240,12 @@ final class Story {
                 99,
                 batch.changes().subList(0, 1 + random.nextInt(batch.changes().size())),
                 List.of());
-        commit(other, lane.members
-                .transactions()
-                .draft(lane.members.consortium().lanes().get(0), other)
-                .position());
+        commit(
+                other,
+                lane.members
+                        .transactions()
+                        .draft(lane.members.consortium().lanes().get(0), other)
+                        .position());
     }
 
     private void react(Event event) {
@@ -256,9 +259,7 @@ final class Story {
 
     /** The ledger takes the first transaction that spends the head, and tells of it once or twice. */
     private void commit(Batch batch, health.countersign.domain.BatchPosition position) {
-        String head = committed.isEmpty()
-                ? lane.members.consortium().lanes().get(0)
-                : id(committed.size());
+        String head = committed.isEmpty() ? lane.members.consortium().lanes().get(0) : id(committed.size());
         if (!batch.parent().equals(head)) {
             return;
         }
