@@ -30,8 +30,7 @@ class DriverInteroperabilityTest {
 
     private final byte[] seed = Ed25519.newSeed();
     private final EdDSAPrivateKey privateKey = new EdDSAPrivateKey(new EdDSAPrivateKeySpec(seed, CURVE));
-    private final EdDSAPublicKey publicKey =
-            new EdDSAPublicKey(new EdDSAPublicKeySpec(privateKey.getA(), CURVE));
+    private final EdDSAPublicKey publicKey = new EdDSAPublicKey(new EdDSAPublicKeySpec(privateKey.getA(), CURVE));
     private final SigningKey ours = ED25519.signingKey(seed);
 
     @Test
