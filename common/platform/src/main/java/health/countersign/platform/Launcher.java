@@ -58,7 +58,8 @@ public final class Launcher {
     }
 
     private static void stopOnSignal(String name, Program program) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(name, program)), "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(name, program)), "stop"));
     }
 
     private static int stop(String name, Program program) {
@@ -75,7 +76,10 @@ public final class Launcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LOG.atInfo().addKeyValue("service", name).addKeyValue("code", code.get()).log("stopped");
+        LOG.atInfo()
+                .addKeyValue("service", name)
+                .addKeyValue("code", code.get())
+                .log("stopped");
         return code.get();
     }
 

@@ -45,15 +45,18 @@ public final class Authenticator {
     private Authenticator(Vertx vertx, AuthSettings settings, InstantSource clock) {
         this.audience = settings.audience();
         this.clock = clock;
-        settings.issuers().values().forEach(issuer ->
-                issuers.put(issuer.issuer(), new Pinned(issuer, new KeySet(vertx, clock, issuer.keys()))));
+        settings.issuers()
+                .values()
+                .forEach(issuer ->
+                        issuers.put(issuer.issuer(), new Pinned(issuer, new KeySet(vertx, clock, issuer.keys()))));
     }
 
     /** Reads the keys of all issuers; fails if some cannot be read, so that a program does not start half blind. */
     public static Future<Authenticator> open(Vertx vertx, AuthSettings settings, InstantSource clock) {
         Authenticator authenticator = new Authenticator(vertx, settings, clock);
-        List<Future<Void>> reads =
-                authenticator.issuers.values().stream().map(pinned -> pinned.keys().read()).toList();
+        List<Future<Void>> reads = authenticator.issuers.values().stream()
+                .map(pinned -> pinned.keys().read())
+                .toList();
         return Future.all(reads).map(authenticator);
     }
 
@@ -83,7 +86,9 @@ public final class Authenticator {
             if (!key.algorithm().equals(algorithm)) {
                 throw new TokenException(Reason.ALGORITHM);
             }
-            return key.verifier().authenticate(new TokenCredentials(token.text())).mapEmpty();
+            return key.verifier()
+                    .authenticate(new TokenCredentials(token.text()))
+                    .mapEmpty();
         });
     }
 

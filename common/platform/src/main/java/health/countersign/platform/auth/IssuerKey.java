@@ -95,10 +95,14 @@ record IssuerKey(PrivateKey secret, ECPublicKey open) {
 
     private Map<String, Object> bare() {
         return Map.of(
-                "kty", "EC",
-                "crv", "P-256",
-                "x", coordinate(open.getW().getAffineX()),
-                "y", coordinate(open.getW().getAffineY()));
+                "kty",
+                "EC",
+                "crv",
+                "P-256",
+                "x",
+                coordinate(open.getW().getAffineX()),
+                "y",
+                coordinate(open.getW().getAffineY()));
     }
 
     private static String coordinate(BigInteger value) {

@@ -46,7 +46,8 @@ final class KeySet {
     synchronized Future<Void> read() {
         if (reading == null || reading.isComplete()) {
             readAt = clock.instant();
-            Future<Buffer> bytes = place.startsWith("https:") ? fetch() : vertx.fileSystem().readFile(place);
+            Future<Buffer> bytes =
+                    place.startsWith("https:") ? fetch() : vertx.fileSystem().readFile(place);
             reading = bytes.map(this::parse).map(found -> {
                 replace(found);
                 return null;
@@ -118,7 +119,10 @@ final class KeySet {
 
     private Future<Buffer> body(HttpClientResponse response) {
         String length = response.getHeader("content-length");
-        if (response.statusCode() != 200 || length == null || length.length() > 6 || Integer.parseInt(length) > MAX_BYTES) {
+        if (response.statusCode() != 200
+                || length == null
+                || length.length() > 6
+                || Integer.parseInt(length) > MAX_BYTES) {
             return Future.failedFuture("the keys of " + place + " are not there, or too many");
         }
         return response.body();

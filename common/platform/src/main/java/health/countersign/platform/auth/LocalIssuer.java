@@ -67,7 +67,8 @@ public final class LocalIssuer {
 
     private String sign(Map<String, Object> claims) {
         Map<String, Object> header = Map.of("alg", "ES256", "typ", "JWT", "kid", key.id());
-        String signed = Base64Url.encode(CanonicalJson.bytes(header)) + "." + Base64Url.encode(CanonicalJson.bytes(claims));
+        String signed =
+                Base64Url.encode(CanonicalJson.bytes(header)) + "." + Base64Url.encode(CanonicalJson.bytes(claims));
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
             signature.initSign(key.secret());

@@ -35,11 +35,13 @@ record Token(String text, Map<?, ?> header, Map<?, ?> claims) {
     /** The algorithm the token wants, which must be one of ours; {@code none} is not. */
     String algorithm() {
         String wanted = string(header, "alg");
-        if (Arrays.stream(Algorithm.values()).noneMatch(algorithm -> algorithm.wire().equals(wanted))) {
+        if (Arrays.stream(Algorithm.values())
+                .noneMatch(algorithm -> algorithm.wire().equals(wanted))) {
             throw new TokenException(Reason.ALGORITHM);
         }
         Object type = header.get("typ");
-        if (header.containsKey("crit") || type != null && !Set.of("JWT", "at+jwt").contains(type)) {
+        if (header.containsKey("crit")
+                || type != null && !Set.of("JWT", "at+jwt").contains(type)) {
             throw new TokenException(Reason.MALFORMED);
         }
         return wanted;
@@ -72,7 +74,9 @@ record Token(String text, Map<?, ?> header, Map<?, ?> claims) {
     Set<String> scopes() {
         Object value = claims.get("scope");
         return value instanceof String text
-                ? Arrays.stream(text.split(" ")).filter(scope -> !scope.isEmpty()).collect(Collectors.toSet())
+                ? Arrays.stream(text.split(" "))
+                        .filter(scope -> !scope.isEmpty())
+                        .collect(Collectors.toSet())
                 : Set.of();
     }
 

@@ -26,9 +26,7 @@ public final class HttpApi {
         for (int status : UNROUTED) {
             router.errorHandler(status, HttpApi::fail);
         }
-        router.route()
-                .handler(context -> begin(context, settings))
-                .failureHandler(HttpApi::fail);
+        router.route().handler(context -> begin(context, settings)).failureHandler(HttpApi::fail);
         router.route().handler(BodyHandler.create(false).setBodyLimit(settings.bodyLimit()));
         return router;
     }

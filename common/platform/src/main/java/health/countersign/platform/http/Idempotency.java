@@ -40,7 +40,10 @@ public final class Idempotency {
         }
         if (claim instanceof Claim.Running) {
             return Future.failedFuture(Problem.of(
-                            409, "idempotency-running", "Still running", "The same request is under way: ask again later.")
+                            409,
+                            "idempotency-running",
+                            "Still running",
+                            "The same request is under way: ask again later.")
                     .retry()
                     .exception());
         }

@@ -44,8 +44,8 @@ public record Problem(
     /** The body of the answer. */
     JsonObject json(String instance, String traceId) {
         JsonArray broken = new JsonArray();
-        violations.forEach(violation -> broken.add(
-                new JsonObject().put("pointer", violation.pointer()).put("rule", violation.rule())));
+        violations.forEach(violation ->
+                broken.add(new JsonObject().put("pointer", violation.pointer()).put("rule", violation.rule())));
         return new JsonObject()
                 .put("type", TYPES + code)
                 .put("title", title)

@@ -60,7 +60,8 @@ public final class Problems {
             return tooLarge("The change does not fit one record of the log: split it, or send attachments.");
         }
         if (failure instanceof AppendFailedException) {
-            return unavailable("The log did not confirm in time. Send the same request again with its Idempotency-Key.");
+            return unavailable(
+                    "The log did not confirm in time. Send the same request again with its Idempotency-Key.");
         }
         return of(failure instanceof HttpException http ? http.getStatusCode() : status);
     }
@@ -77,8 +78,9 @@ public final class Problems {
             case 414, 431 -> Problem.of(status, "too-large", "Too large", "The request line or a header is too long.");
             case 415 -> Problem.of(415, "unsupported-media-type", "Not a form we read", "Send application/json.");
             case 503 -> unavailable("Try again later.");
-            case 504 -> Problem.of(504, "timeout", "Took too long", "It may have been done: ask before sending again.")
-                    .retry();
+            case 504 ->
+                Problem.of(504, "timeout", "Took too long", "It may have been done: ask before sending again.")
+                        .retry();
             default -> internal();
         };
     }

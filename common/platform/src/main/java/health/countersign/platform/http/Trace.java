@@ -22,7 +22,9 @@ public final class Trace {
     static String begin(RoutingContext context) {
         String traceparent = context.request().getHeader("traceparent");
         Matcher matcher = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
-        String id = matcher.matches() ? matcher.group(1) : UUID.randomUUID().toString().replace("-", "");
+        String id = matcher.matches()
+                ? matcher.group(1)
+                : UUID.randomUUID().toString().replace("-", "");
         context.put(KEY, id);
         return id;
     }

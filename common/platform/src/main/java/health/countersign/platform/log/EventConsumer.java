@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -57,6 +58,12 @@ public final class EventConsumer {
             pump.round();
             return this;
         });
+    }
+
+    /** The lanes that are with this member of the group now; another may have them by the time one looks. */
+    public Future<Set<TopicLane>> lanes() {
+        return stream.assignment()
+                .map(partitions -> partitions.stream().map(TopicLane::of).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Begins nothing new, waits up to ten seconds for what is under way, commits what is done and leaves the group. */

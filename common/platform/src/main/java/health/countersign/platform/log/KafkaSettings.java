@@ -70,7 +70,8 @@ public record KafkaSettings(
         Map<String, Object> config = common();
         config.put("acks", "all");
         config.put("enable.idempotence", true);
-        // With more, a first batch that meets a partition without leader is overtaken by the next, which the broker takes
+        // With more, a first batch that meets a partition without leader is overtaken by the next, which the broker
+        // takes
         // from a producer it does not know; the first is then out of order until it times out.
         config.put("max.in.flight.requests.per.connection", 1);
         config.put("linger.ms", linger.toMillis());

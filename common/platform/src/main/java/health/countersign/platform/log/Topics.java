@@ -48,11 +48,10 @@ public final class Topics {
      */
     public static Future<Void> create(Vertx vertx, KafkaSettings settings, int lanes) {
         Context context = vertx.getOrCreateContext();
-        return vertx.executeBlocking(() -> Admin.create(settings.common()))
-                .compose(admin -> {
-                    Topics topics = new Topics(admin, context, settings, lanes);
-                    return topics.createMissing().compose(v -> topics.check()).eventually(() -> close(vertx, admin));
-                });
+        return vertx.executeBlocking(() -> Admin.create(settings.common())).compose(admin -> {
+            Topics topics = new Topics(admin, context, settings, lanes);
+            return topics.createMissing().compose(v -> topics.check()).eventually(() -> close(vertx, admin));
+        });
     }
 
     private static Future<Void> close(Vertx vertx, Admin admin) {
@@ -64,7 +63,8 @@ public final class Topics {
 
     private Future<Void> createMissing() {
         return future(admin.listTopics().names()).compose(existing -> {
-            List<Future<Void>> created = admin.createTopics(Arrays.stream(Topic.values())
+            List<Future<Void>> created = admin
+                    .createTopics(Arrays.stream(Topic.values())
                             .filter(topic -> !existing.contains(topic.wire()))
                             .map(this::described)
                             .toList())

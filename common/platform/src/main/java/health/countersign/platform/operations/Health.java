@@ -22,9 +22,12 @@ public final class Health {
 
     /** Adds a check that fails, or takes more than two seconds, while the program is not ready. */
     public Health ready(String name, Supplier<Future<Void>> check) {
-        checks.register(name, LONGEST_CHECK.toMillis(), promise -> Future.succeededFuture()
-                .compose(v -> check.get())
-                .onComplete(outcome -> promise.tryComplete(outcome.succeeded() ? Status.OK() : Status.KO())));
+        checks.register(
+                name,
+                LONGEST_CHECK.toMillis(),
+                promise -> Future.succeededFuture()
+                        .compose(v -> check.get())
+                        .onComplete(outcome -> promise.tryComplete(outcome.succeeded() ? Status.OK() : Status.KO())));
         return this;
     }
 

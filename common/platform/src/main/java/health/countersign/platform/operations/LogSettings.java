@@ -7,7 +7,8 @@ import health.countersign.platform.settings.Default;
  *
  * @param level of our own words; those of libraries begin at WARN
  */
-public record LogSettings(@Default("json") Format format, @Default("info") Level level) {
+public record LogSettings(
+        @Default("json") Format format, @Default("info") Level level) {
     /** One JSON object on a line for machines, or a line for people. */
     public enum Format {
         JSON,

@@ -31,6 +31,7 @@ public final class Logs {
         appender.start();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
-        context.getLogger("health.countersign").setLevel(Level.valueOf(settings.level().name()));
+        context.getLogger("health.countersign")
+                .setLevel(Level.valueOf(settings.level().name()));
     }
 }

@@ -49,7 +49,8 @@ public final class Management {
                 health.look()
                         .onSuccess(checks -> ready(response, checks))
                         .onFailure(failure -> json(response, 503, new JsonObject().put("status", "down")));
-            case "/metrics" -> response.putHeader("content-type", PROMETHEUS_TEXT).end(metrics.scrape());
+            case "/metrics" ->
+                response.putHeader("content-type", PROMETHEUS_TEXT).end(metrics.scrape());
             default -> response.setStatusCode(404).end();
         }
     }

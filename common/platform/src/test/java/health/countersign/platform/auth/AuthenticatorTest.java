@@ -114,7 +114,8 @@ class AuthenticatorTest {
     void anIssuerSpeaksForItsOrganizationsOnly() {
         Authenticator authenticator = authenticator(Set.of(INSURER));
 
-        assertThat(refusal(authenticator, issuer.issue(AUDIENCE, LAB, "x", Set.of()))).isEqualTo(Reason.ORGANIZATION);
+        assertThat(refusal(authenticator, issuer.issue(AUDIENCE, LAB, "x", Set.of())))
+                .isEqualTo(Reason.ORGANIZATION);
         assertThat(refusal(signed(claims("organization", "../lab")))).isEqualTo(Reason.ORGANIZATION);
     }
 
@@ -186,9 +187,12 @@ class AuthenticatorTest {
 
     @Test
     void whatIsNoTokenIsMalformed() {
-        List<String> texts = List.of("", ".", "..", "a.b", "a.b.c", "a.b.c.d", "é.é.é", "=".repeat(9_000), good() + ".");
+        List<String> texts =
+                List.of("", ".", "..", "a.b", "a.b.c", "a.b.c.d", "é.é.é", "=".repeat(9_000), good() + ".");
         for (String text : texts) {
-            assertThat(refusal(text)).as(text.substring(0, Math.min(9, text.length()))).isEqualTo(Reason.MALFORMED);
+            assertThat(refusal(text))
+                    .as(text.substring(0, Math.min(9, text.length())))
+                    .isEqualTo(Reason.MALFORMED);
         }
     }
 
@@ -247,7 +251,8 @@ class AuthenticatorTest {
     @Test
     void theKeyIsForItsOwnerOnly() throws Exception {
         Path file = directory.resolve("keys/issuer.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
@@ -261,12 +266,18 @@ class AuthenticatorTest {
 
     private Map<String, Object> claims(String name, Object value) {
         Map<String, Object> claims = new HashMap<>(Map.of(
-                "iss", ISSUER,
-                "aud", AUDIENCE,
-                "sub", "x",
-                "organization", "lab",
-                "iat", now.getEpochSecond(),
-                "exp", now.getEpochSecond() + 60));
+                "iss",
+                ISSUER,
+                "aud",
+                AUDIENCE,
+                "sub",
+                "x",
+                "organization",
+                "lab",
+                "iat",
+                now.getEpochSecond(),
+                "exp",
+                now.getEpochSecond() + 60));
         claims.put(name, value);
         return claims;
     }

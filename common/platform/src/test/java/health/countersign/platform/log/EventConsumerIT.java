@@ -62,21 +62,28 @@ class EventConsumerIT {
         Map<CardId, Queue<Long>> handled = new ConcurrentHashMap<>();
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        IntStream.range(0, 50).forEach(number -> IntStream.range(0, 10)
-                .forEach(card -> fixture.append(topic, 1, SampleEvents.event(card, number))));
+        IntStream.range(0, 50)
+                .forEach(number -> IntStream.range(0, 10)
+                        .forEach(card -> fixture.append(topic, 1, SampleEvents.event(card, number))));
 
         fixture.consume(group, topic, new PerCard<>(SampleEvents::card, 4, recorded -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-            return fixture.vertx.timer(2).onComplete(v -> underWay.decrementAndGet()).map(v -> {
-                handled.computeIfAbsent(SampleEvents.card(recorded), card -> new ConcurrentLinkedQueue<>())
-                        .add(SampleEvents.number(recorded));
-                return null;
-            });
+            return fixture.vertx
+                    .timer(2)
+                    .onComplete(v -> underWay.decrementAndGet())
+                    .map(v -> {
+                        handled.computeIfAbsent(SampleEvents.card(recorded), card -> new ConcurrentLinkedQueue<>())
+                                .add(SampleEvents.number(recorded));
+                        return null;
+                    });
         }));
 
-        await().atMost(SOON).until(() -> handled.values().stream().mapToInt(Queue::size).sum() == 500);
+        await().atMost(SOON)
+                .until(() -> handled.values().stream().mapToInt(Queue::size).sum() == 500);
         List<Long> inOrder = LongStream.range(0, 50).boxed().toList();
-        assertThat(handled).hasSize(10).allSatisfy((card, numbers) -> assertThat(numbers).containsExactlyElementsOf(inOrder));
+        assertThat(handled)
+                .hasSize(10)
+                .allSatisfy((card, numbers) -> assertThat(numbers).containsExactlyElementsOf(inOrder));
         assertThat(most).hasValue(4);
     }
 
@@ -120,7 +127,8 @@ class EventConsumerIT {
             return Future.succeededFuture();
         });
         await().atMost(SOON).until(() -> second.size() == 10);
-        assertThat(second).containsExactlyElementsOf(LongStream.range(10, 20).boxed().toList());
+        assertThat(second)
+                .containsExactlyElementsOf(LongStream.range(10, 20).boxed().toList());
     }
 
     @Test
@@ -139,7 +147,11 @@ class EventConsumerIT {
 
         await().atMost(SOON).until(() -> handled.size() == 5);
         assertThat(handled).containsExactly(0L, 1L, 2L, 3L, 4L);
-        assertThat(fixture.metrics.get("countersign.log.failures").tag("reader", group).counter().count())
+        assertThat(fixture.metrics
+                        .get("countersign.log.failures")
+                        .tag("reader", group)
+                        .counter()
+                        .count())
                 .isEqualTo(2);
     }
 
@@ -165,12 +177,16 @@ class EventConsumerIT {
         });
         await(consumer.start(Set.of(topic)));
 
-        await().atMost(SOON).until(() -> !lanes.isEmpty() && lanes.get(0).queue().isFull());
-        await().pollDelay(Duration.ofMillis(600)).atMost(SOON).until(() -> lanes.get(0).queue().size() < 15_000);
+        await().atMost(SOON)
+                .until(() -> !lanes.isEmpty() && lanes.get(0).queue().isFull());
+        await().pollDelay(Duration.ofMillis(600))
+                .atMost(SOON)
+                .until(() -> lanes.get(0).queue().size() < 15_000);
         jam.complete();
 
         await().atMost(SOON).until(() -> handled.size() == many);
-        assertThat(handled).containsExactlyElementsOf(LongStream.range(0, many).boxed().toList());
+        assertThat(handled)
+                .containsExactlyElementsOf(LongStream.range(0, many).boxed().toList());
         assertThat(longest.get()).isLessThan(15_000);
         await(consumer.close());
     }
@@ -200,7 +216,8 @@ class EventConsumerIT {
         fixture.close(first);
         append(1_500, 2_000);
 
-        await().atMost(SOON).until(() -> handled.values().stream().mapToInt(Queue::size).sum() >= LANES * 2_000);
+        await().atMost(SOON)
+                .until(() -> handled.values().stream().mapToInt(Queue::size).sum() >= LANES * 2_000);
         List<Long> inOrder = LongStream.range(0, 2_000).boxed().toList();
         assertThat(handled).allSatisfy((lane, numbers) -> assertThat(numbers).containsExactlyElementsOf(inOrder));
         assertThat(overlaps).isEmpty();

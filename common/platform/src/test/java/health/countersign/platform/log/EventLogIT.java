@@ -53,12 +53,14 @@ class EventLogIT {
 
     @Test
     void whatDoesNotFitARecordIsRefusedBeforeItIsSent() {
-        List<Event> large = List.of(
-                new Event.BatchDrafted(SampleEvents.batch(), "x".repeat(EventLog.MAX_RECORD_BYTES)));
+        List<Event> large =
+                List.of(new Event.BatchDrafted(SampleEvents.batch(), "x".repeat(EventLog.MAX_RECORD_BYTES)));
 
         assertThatThrownBy(() -> await(fixture.append(Topic.BATCHES, 0, large)))
                 .hasRootCauseInstanceOf(RecordTooLargeException.class);
-        assertThat(await(fixture.append(Topic.BATCHES, 0, SampleEvents.event(1, 1))).offset()).isZero();
+        assertThat(await(fixture.append(Topic.BATCHES, 0, SampleEvents.event(1, 1)))
+                        .offset())
+                .isZero();
     }
 
     @Test
@@ -66,8 +68,8 @@ class EventLogIT {
         int envelope = EventCodec.encode(List.of(new Event.BatchDrafted(SampleEvents.batch(), ""))).length;
         String transaction = "x".repeat(EventLog.MAX_RECORD_BYTES - envelope);
 
-        Position position =
-                await(fixture.append(Topic.BATCHES, 0, List.of(new Event.BatchDrafted(SampleEvents.batch(), transaction))));
+        Position position = await(
+                fixture.append(Topic.BATCHES, 0, List.of(new Event.BatchDrafted(SampleEvents.batch(), transaction))));
 
         assertThat(position.offset()).isZero();
     }
@@ -110,17 +112,21 @@ class EventLogIT {
                     .get();
         }
 
-        Awaitility.await().untilAsserted(() -> assertThatThrownBy(
-                        () -> await(Topics.create(fixture.vertx, fixture.settings, LANES)))
-                .rootCause()
-                .hasMessageContaining("countersign.answers.v1 has message.timestamp.type=CreateTime, not LogAppendTime")
-                .hasMessageContaining("countersign.answers.v1 has max.message.bytes=1000, not 1400000"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThatThrownBy(
+                                () -> await(Topics.create(fixture.vertx, fixture.settings, LANES)))
+                        .rootCause()
+                        .hasMessageContaining(
+                                "countersign.answers.v1 has message.timestamp.type=CreateTime, not LogAppendTime")
+                        .hasMessageContaining("countersign.answers.v1 has max.message.bytes=1000, not 1400000"));
     }
 
     private static String wrongPartitions() {
         StringBuilder message = new StringBuilder("topics are not as they must be: ");
         for (Topic topic : Topic.values()) {
-            message.append(topic.ordinal() == 0 ? "" : "; ").append(topic.wire()).append(" has 4 partitions, not 5");
+            message.append(topic.ordinal() == 0 ? "" : "; ")
+                    .append(topic.wire())
+                    .append(" has 4 partitions, not 5");
         }
         return message.toString();
     }

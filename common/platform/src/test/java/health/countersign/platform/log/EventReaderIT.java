@@ -65,7 +65,8 @@ class EventReaderIT {
         assertThat(handled.get(1)).hasSize(100);
         await(more);
         await().atMost(SOON).until(() -> handled.get(0).size() == 1_000);
-        assertThat(handled.get(0)).containsExactlyElementsOf(LongStream.range(0, 1_000).boxed().toList());
+        assertThat(handled.get(0))
+                .containsExactlyElementsOf(LongStream.range(0, 1_000).boxed().toList());
         await(reader.close());
     }
 
@@ -87,10 +88,12 @@ class EventReaderIT {
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(TOPIC.wire(), 2, "k", EventCodec.encode(SampleEvents.event(1, 1)))).get();
+            producer.send(new ProducerRecord<>(TOPIC.wire(), 2, "k", EventCodec.encode(SampleEvents.event(1, 1))))
+                    .get();
             producer.commitTransaction();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(TOPIC.wire(), 2, "k", EventCodec.encode(SampleEvents.event(1, 2)))).get();
+            producer.send(new ProducerRecord<>(TOPIC.wire(), 2, "k", EventCodec.encode(SampleEvents.event(1, 2))))
+                    .get();
             producer.abortTransaction();
         }
 
@@ -116,7 +119,9 @@ class EventReaderIT {
     void caughtUpMeansHandledAndNotMerelyFetched() {
         fixture.append(TOPIC, 0, 1, 0, 0);
         EventReader reader = await(fixture.log.readAll(
-                "reader", Set.of(new TopicLane(TOPIC, 0)), poll -> fixture.vertx.timer(700).compose(v -> keep(poll))));
+                "reader",
+                Set.of(new TopicLane(TOPIC, 0)),
+                poll -> fixture.vertx.timer(700).compose(v -> keep(poll))));
 
         await(reader.caughtUp());
 
@@ -132,8 +137,10 @@ class EventReaderIT {
 
         Throwable lost = failure(fixture.log.read("reader", Map.of(lane, 3L), this::keep));
 
-        assertThat(lost).isInstanceOfSatisfying(PositionsLostException.class, exception -> assertThat(exception.oldest())
-                .isEqualTo(Map.of(lane, 5L)));
+        assertThat(lost)
+                .isInstanceOfSatisfying(
+                        PositionsLostException.class,
+                        exception -> assertThat(exception.oldest()).isEqualTo(Map.of(lane, 5L)));
         assertThat(await(fixture.log.bounds(Set.of(lane)))).isEqualTo(Map.of(lane, new Bounds(5, 10)));
     }
 
@@ -147,19 +154,22 @@ class EventReaderIT {
 
     private void deleteBefore(TopicLane lane, long offset) throws Exception {
         try (Admin admin = Admin.create(fixture.settings.common())) {
-            admin.deleteRecords(Map.of(lane.partition(), RecordsToDelete.beforeOffset(offset))).all().get();
+            admin.deleteRecords(Map.of(lane.partition(), RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
         }
     }
 
     private Future<Void> keep(LanePoll poll) {
         List<Long> numbers = poll.records().stream().map(SampleEvents::number).toList();
-        handled.computeIfAbsent(poll.lane(), lane -> new ConcurrentLinkedQueue<>()).addAll(numbers);
+        handled.computeIfAbsent(poll.lane(), lane -> new ConcurrentLinkedQueue<>())
+                .addAll(numbers);
         return Future.succeededFuture();
     }
 
     private static Throwable failure(Future<?> future) {
-        Throwable thrown =
-                catchThrowable(() -> future.toCompletionStage().toCompletableFuture().get());
+        Throwable thrown = catchThrowable(
+                () -> future.toCompletionStage().toCompletableFuture().get());
         return thrown instanceof ExecutionException wrapped ? wrapped.getCause() : thrown;
     }
 }

@@ -79,9 +79,11 @@ class PoisonIT {
         fixture.append(Topic.ANSWERS, 0, 1, 0, 9);
 
         fixture.consume("readers", Topic.ANSWERS, poll -> {
-            poll.records().stream().filter(recorded -> SampleEvents.number(recorded) % 5 == 4).forEach(recorded -> {
-                throw new PoisonException(recorded.position(), "unheard-of /events/0");
-            });
+            poll.records().stream()
+                    .filter(recorded -> SampleEvents.number(recorded) % 5 == 4)
+                    .forEach(recorded -> {
+                        throw new PoisonException(recorded.position(), "unheard-of /events/0");
+                    });
             return keepNumbers(poll);
         });
 
@@ -92,7 +94,8 @@ class PoisonIT {
                 .extracting(letter -> EventCodec.decode(letter.value()))
                 .containsExactly(SampleEvents.event(1, 4), SampleEvents.event(1, 9));
         assertThat(headers(letters.get(0))).containsEntry("reason", "unheard-of /events/0");
-        assertThat(fixture.metrics.get("countersign.log.parked").counter().count()).isEqualTo(2);
+        assertThat(fixture.metrics.get("countersign.log.parked").counter().count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -106,7 +109,8 @@ class PoisonIT {
         fixture.consume("readers", Topic.PROPOSALS, this::keepNumbers);
 
         await().atMost(SOON).until(() -> handled.contains(7L));
-        assertThat(fixture.metrics.get("countersign.log.parked").counter().count()).isEqualTo(1);
+        assertThat(fixture.metrics.get("countersign.log.parked").counter().count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -114,8 +118,8 @@ class PoisonIT {
         raw("no json", "nonsense".getBytes(UTF_8));
         fixture.append(Topic.PROPOSALS, 3, 1, 7, 7);
 
-        EventReader reader = await(
-                fixture.log.readAll("lonely", TopicLane.all(Set.of(Topic.PROPOSALS), LogFixture.LANES), this::keepNumbers));
+        EventReader reader = await(fixture.log.readAll(
+                "lonely", TopicLane.all(Set.of(Topic.PROPOSALS), LogFixture.LANES), this::keepNumbers));
         await(reader.caughtUp());
 
         assertThat(handled).containsExactly(7L);
@@ -130,9 +134,10 @@ class PoisonIT {
     }
 
     private void raw(String key, byte[] value) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                fixture.settings.producer(), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topic.PROPOSALS.wire(), 3, key, value)).get();
+        try (var producer =
+                new KafkaProducer<>(fixture.settings.producer(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topic.PROPOSALS.wire(), 3, key, value))
+                    .get();
         }
     }
 

@@ -41,8 +41,7 @@ class SettingsTest {
             Optional<Path> store,
             Optional<Door> backDoor) {}
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             organization: north-hospital
             public-door: {port: 8080}
             password: from-file
@@ -64,7 +63,8 @@ class SettingsTest {
         assertThat(clinic.longestWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(clinic.mode()).isEqualTo(Mode.VERY_SAFE);
         assertThat(clinic.brokers()).containsExactly("a:1", "b:2");
-        assertThat(clinic.partners()).containsExactlyInAnyOrder(new OrganizationId("lab"), new OrganizationId("insurer"));
+        assertThat(clinic.partners())
+                .containsExactlyInAnyOrder(new OrganizationId("lab"), new OrganizationId("insurer"));
         assertThat(clinic.peers()).containsEntry("lab", new Door("lab.example", 1));
         assertThat(clinic.store()).isEmpty();
         assertThat(clinic.backDoor()).isEmpty();
@@ -72,13 +72,15 @@ class SettingsTest {
 
     @Test
     void theEnvironmentWins() throws Exception {
-        Clinic clinic = read(FILE, Map.of(
-                "COUNTERSIGN_PUBLIC_DOOR_PORT", "9090",
-                "COUNTERSIGN_BROKERS", "c:3",
-                "COUNTERSIGN_LONGEST_WAIT", "250ms",
-                "COUNTERSIGN_PEERS_LAB_PORT", "7",
-                "COUNTERSIGN_BACK_DOOR_PORT", "1",
-                "COUNTERSIGN_STORE", ""));
+        Clinic clinic = read(
+                FILE,
+                Map.of(
+                        "COUNTERSIGN_PUBLIC_DOOR_PORT", "9090",
+                        "COUNTERSIGN_BROKERS", "c:3",
+                        "COUNTERSIGN_LONGEST_WAIT", "250ms",
+                        "COUNTERSIGN_PEERS_LAB_PORT", "7",
+                        "COUNTERSIGN_BACK_DOOR_PORT", "1",
+                        "COUNTERSIGN_STORE", ""));
 
         assertThat(clinic.publicDoor().port()).isEqualTo(9090);
         assertThat(clinic.brokers()).containsExactly("c:3");
@@ -90,8 +92,7 @@ class SettingsTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        String file =
-                """
+        String file = """
                 organization: North Hospital
                 public-door: {port: -1}
                 longest-wait: soon
@@ -102,7 +103,8 @@ class SettingsTest {
                 """;
 
         SettingsException wrong = catchThrowableOfType(
-                SettingsException.class, () -> read(file, Map.of("COUNTERSIGN_BROKRES", "a", "COUNTERSIGN_EAGER_", "x")));
+                SettingsException.class,
+                () -> read(file, Map.of("COUNTERSIGN_BROKRES", "a", "COUNTERSIGN_EAGER_", "x")));
 
         assertThat(wrong.problems())
                 .satisfiesExactly(
@@ -121,10 +123,12 @@ class SettingsTest {
 
     @Test
     void addressesThatAClusterPutsIntoTheEnvironmentAreNotOurs() throws Exception {
-        Clinic clinic = read(FILE, Map.of(
-                "COUNTERSIGN_MEDICAL_SERVICE_HOST", "10.0.0.1",
-                "COUNTERSIGN_MEDICAL_PORT", "tcp://10.0.0.1:80",
-                "COUNTERSIGN_MEDICAL_PORT_80_TCP_ADDR", "10.0.0.1"));
+        Clinic clinic = read(
+                FILE,
+                Map.of(
+                        "COUNTERSIGN_MEDICAL_SERVICE_HOST", "10.0.0.1",
+                        "COUNTERSIGN_MEDICAL_PORT", "tcp://10.0.0.1:80",
+                        "COUNTERSIGN_MEDICAL_PORT_80_TCP_ADDR", "10.0.0.1"));
 
         assertThat(clinic.organization().value()).isEqualTo("north-hospital");
     }
@@ -133,7 +137,8 @@ class SettingsTest {
     void aSecretComesFromAFileAndIsNeverPrinted() throws Exception {
         Path secret = Files.writeString(directory.resolve("secret"), "s3cret\n");
 
-        Clinic clinic = read(FILE.replace("password: from-file\n", ""), Map.of("COUNTERSIGN_PASSWORD_FILE", secret.toString()));
+        Clinic clinic =
+                read(FILE.replace("password: from-file\n", ""), Map.of("COUNTERSIGN_PASSWORD_FILE", secret.toString()));
 
         assertThat(clinic.password().reveal()).isEqualTo("s3cret");
         assertThat(clinic.toString()).doesNotContain("s3cret").contains("(hidden)");
