@@ -131,8 +131,11 @@ public final class EmbeddedLedgerNode {
             return before;
         }
         stop(api)
-                .transform(stopped -> stop(events))
                 .transform(stopped -> vertx.executeBlocking(this::closeStore, false))
+                .eventually(() -> {
+                    stream.close();
+                    return stop(events);
+                })
                 .eventually(workers::close)
                 .onComplete(promise);
         return promise.future();

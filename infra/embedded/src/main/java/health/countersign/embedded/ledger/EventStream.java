@@ -17,6 +17,7 @@ final class EventStream {
     static final String PATH = "/api/v1/streams/valid_transactions";
 
     private static final int MOST_WAITING_BYTES = 4 << 20;
+    private static final short GOING_AWAY = 1001;
     private static final short TRY_AGAIN_LATER = 1013;
 
     private final Set<ServerWebSocket> subscribers = ConcurrentHashMap.newKeySet();
@@ -50,6 +51,11 @@ final class EventStream {
                 events.forEach(subscriber::writeTextMessage);
             }
         }
+    }
+
+    /** Tells the subscribers that the node stops. */
+    void close() {
+        subscribers.forEach(subscriber -> subscriber.close(GOING_AWAY, "the node stops"));
     }
 
     private static String event(Block block, Transaction tx) {
