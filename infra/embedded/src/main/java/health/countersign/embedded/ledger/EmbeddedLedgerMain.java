@@ -52,7 +52,7 @@ public final class EmbeddedLedgerMain implements Callable<Integer> {
             EmbeddedLedgerNode node = EmbeddedLedgerNode.start(vertx, settings, Ed25519.preferred())
                     .await(START_SECONDS, TimeUnit.SECONDS);
             var out = spec.commandLine().getOut();
-            out.printf("ledger %s, events %s, height %d, data in %s%n", node.uri(), node.eventsUri(), node.height(), directory);
+            out.printf("ledger %s, events %s, height %d, data in %s%n", node.uri(), node.streamUri(), node.height(), directory);
             out.flush();
             Program.untilStopped(() -> node.close().await(STOP_SECONDS, TimeUnit.SECONDS));
             return 0;

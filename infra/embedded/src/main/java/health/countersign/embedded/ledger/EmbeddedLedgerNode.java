@@ -6,7 +6,6 @@ import health.countersign.embedded.EmbeddedStartException;
 import health.countersign.embedded.Ports;
 import health.countersign.embedded.Remembered;
 import health.countersign.ledger.Transaction;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,7 +27,7 @@ public final class EmbeddedLedgerNode {
     private final DirectoryLock lock;
     private final LedgerStore store;
     private final Mempool mempool = new Mempool();
-    private final EventStream stream = new EventStream();
+    private final EventStream stream;
     private final Acceptance acceptance;
     private final Committer committer;
     private final WorkerExecutor workers;
@@ -37,7 +36,6 @@ public final class EmbeddedLedgerNode {
     private final String validatorKey;
     private final AtomicReference<Future<Void>> closed = new AtomicReference<>();
     private HttpServer api;
-    private HttpServer events;
 
     private EmbeddedLedgerNode(Vertx vertx, LedgerSettings settings, SignatureVerifier signatures, DirectoryLock lock) {
         this.vertx = vertx;
@@ -54,9 +52,8 @@ public final class EmbeddedLedgerNode {
                 .save();
         this.store = LedgerStore.open(settings.directory().resolve("chain"));
         this.acceptance = new Acceptance(store, signatures, mempool);
-        Context publishing = vertx.getOrCreateContext();
-        this.committer = new Committer(
-                mempool, store, signatures, block -> publishing.runOnContext(now -> stream.publish(block)));
+        this.stream = new EventStream(vertx);
+        this.committer = new Committer(mempool, store, signatures, stream::publish);
         this.workers = vertx.createSharedWorkerExecutor("ledger-" + port, WORKERS);
     }
 
@@ -84,14 +81,11 @@ public final class EmbeddedLedgerNode {
     }
 
     private Future<EmbeddedLedgerNode> listen() {
-        NodeDescription description = new NodeDescription(eventsUri().toString(), validatorKey);
+        NodeDescription description = new NodeDescription(streamUri().toString(), validatorKey);
         api = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(false))
                 .requestHandler(new LedgerApi(vertx, workers, store, acceptance, description).router());
-        events = vertx.createHttpServer()
-                .webSocketHandshakeHandler(stream::handshake)
-                .requestHandler(request -> request.response().setStatusCode(404).end());
         return api.listen(port, Ports.LOOPBACK)
-                .compose(listening -> events.listen(eventsPort, Ports.LOOPBACK))
+                .compose(listening -> stream.listen(eventsPort, Ports.LOOPBACK))
                 .map(this)
                 .recover(failure -> close().transform(
                         closing -> Future.failedFuture(new EmbeddedStartException(
@@ -105,9 +99,14 @@ public final class EmbeddedLedgerNode {
         return URI.create("http://" + Ports.LOOPBACK + ":" + port);
     }
 
-    /** {@code ws://127.0.0.1:<port>/api/v1/streams/valid_transactions}. */
+    /** {@code ws://127.0.0.1:<port>}, to which the stream's path is added. */
     public URI eventsUri() {
-        return URI.create("ws://" + Ports.LOOPBACK + ":" + eventsPort + EventStream.PATH);
+        return URI.create("ws://" + Ports.LOOPBACK + ":" + eventsPort);
+    }
+
+    /** The whole address of the event stream, {@code ws://127.0.0.1:<port>/api/v1/streams/valid_transactions}. */
+    public URI streamUri() {
+        return eventsUri().resolve(EventStream.PATH);
     }
 
     /** Height of the last block; 0 if there is none. */
@@ -130,12 +129,10 @@ public final class EmbeddedLedgerNode {
         if (before != null) {
             return before;
         }
-        stop(api)
-                .transform(stopped -> vertx.executeBlocking(this::closeStore, false))
-                .eventually(() -> {
-                    stream.close();
-                    return stop(events);
-                })
+        Future<Void> answered =
+                api == null ? Future.succeededFuture() : api.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+        answered.transform(stopped -> vertx.executeBlocking(this::closeStore, false))
+                .eventually(() -> stream.close(GRACE_SECONDS))
                 .eventually(workers::close)
                 .onComplete(promise);
         return promise.future();
@@ -146,9 +143,5 @@ public final class EmbeddedLedgerNode {
         store.close();
         lock.close();
         return null;
-    }
-
-    private static Future<Void> stop(HttpServer server) {
-        return server == null ? Future.succeededFuture() : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -120,7 +120,7 @@ class LedgerQueriesTest {
 
         assertThat(root.getString("warning")).contains("one node").contains("no Byzantine fault tolerance");
         assertThat(root.getJsonObject("api").getJsonObject("v1").getString("streams"))
-                .isEqualTo(running.node().eventsUri().toString());
+                .isEqualTo(running.node().streamUri().toString());
         assertThat(running.client().array("/api/v1/validators")).hasSize(1);
     }
 

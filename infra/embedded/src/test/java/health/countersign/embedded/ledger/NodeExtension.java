@@ -16,6 +16,8 @@ final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
     private Vertx vertx;
     private Path directory;
     private EmbeddedLedgerNode node;
+    /** Kept, because Vert.x closes a client that nobody holds any more. */
+    private NodeClient client;
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
@@ -27,6 +29,7 @@ final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
     private void start() throws Exception {
         node = EmbeddedLedgerNode.start(vertx, LedgerSettings.in(directory), Wallet.ED25519)
                 .await(30, TimeUnit.SECONDS);
+        client = new NodeClient(vertx, node.uri());
     }
 
     void restart() throws Exception {
@@ -47,7 +50,7 @@ final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
     }
 
     NodeClient client() {
-        return new NodeClient(vertx, node.uri());
+        return client;
     }
 
     @Override
