@@ -84,8 +84,9 @@ final class BrokerProperties {
 
     /** Nothing expires unless its topic says so: a laptop may be switched off for a month. */
     private BrokerProperties keepEverything() {
-        return set("log.retention.ms", -1).set("log.retention.bytes", -1).set(
-                "offsets.retention.minutes", TEN_YEARS_IN_MINUTES);
+        return set("log.retention.ms", -1)
+                .set("log.retention.bytes", -1)
+                .set("offsets.retention.minutes", TEN_YEARS_IN_MINUTES);
     }
 
     private BrokerProperties flush(BrokerDurability durability) {

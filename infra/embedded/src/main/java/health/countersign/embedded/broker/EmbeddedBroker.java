@@ -51,7 +51,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         Remembered facts = Remembered.in(settings.directory(), FACTS);
         int port = Ports.choose(settings.port(), facts.number("port"));
         int controllerPort = Ports.chooseBeside(facts.number("controller.port"), port);
-        String clusterId = facts.text("cluster.id").orElseGet(() -> Uuid.randomUuid().toString());
+        String clusterId =
+                facts.text("cluster.id").orElseGet(() -> Uuid.randomUuid().toString());
         facts.put("cluster.id", clusterId)
                 .put("port", port)
                 .put("controller.port", controllerPort)

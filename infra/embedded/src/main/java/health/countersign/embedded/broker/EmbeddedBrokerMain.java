@@ -21,7 +21,8 @@ public final class EmbeddedBrokerMain implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "9092",
-            description = "port for clients; 0 takes the port of last time, else a free one (default: ${DEFAULT-VALUE})")
+            description =
+                    "port for clients; 0 takes the port of last time, else a free one (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Option(

@@ -28,7 +28,8 @@ public final class EmbeddedLedgerMain implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "9984",
-            description = "port of the HTTP API; 0 takes that of last time, else a free one (default: ${DEFAULT-VALUE})")
+            description =
+                    "port of the HTTP API; 0 takes that of last time, else a free one (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Option(
@@ -52,7 +53,9 @@ public final class EmbeddedLedgerMain implements Callable<Integer> {
             EmbeddedLedgerNode node = EmbeddedLedgerNode.start(vertx, settings, Ed25519.preferred())
                     .await(START_SECONDS, TimeUnit.SECONDS);
             var out = spec.commandLine().getOut();
-            out.printf("ledger %s, events %s, height %d, data in %s%n", node.uri(), node.streamUri(), node.height(), directory);
+            out.printf(
+                    "ledger %s, events %s, height %d, data in %s%n",
+                    node.uri(), node.streamUri(), node.height(), directory);
             out.flush();
             Program.untilStopped(() -> node.close().await(STOP_SECONDS, TimeUnit.SECONDS));
             return 0;

@@ -87,11 +87,10 @@ public final class EmbeddedLedgerNode {
         return api.listen(port, Ports.LOOPBACK)
                 .compose(listening -> stream.listen(eventsPort, Ports.LOOPBACK))
                 .map(this)
-                .recover(failure -> close().transform(
-                        closing -> Future.failedFuture(new EmbeddedStartException(
-                                "the ledger node cannot listen on ports " + port + " and " + eventsPort + ": "
-                                        + failure.getMessage(),
-                                failure))));
+                .recover(failure -> close().transform(closing -> Future.failedFuture(new EmbeddedStartException(
+                        "the ledger node cannot listen on ports " + port + " and " + eventsPort + ": "
+                                + failure.getMessage(),
+                        failure))));
     }
 
     /** {@code http://127.0.0.1:<port>}. */
@@ -129,8 +128,7 @@ public final class EmbeddedLedgerNode {
         if (before != null) {
             return before;
         }
-        Future<Void> answered =
-                api == null ? Future.succeededFuture() : api.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+        Future<Void> answered = api == null ? Future.succeededFuture() : api.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
         answered.transform(stopped -> vertx.executeBlocking(this::closeStore, false))
                 .eventually(() -> stream.close(GRACE_SECONDS))
                 .eventually(workers::close)

@@ -69,9 +69,8 @@ final class EventStream {
     void publish(Block block) {
         List<String> events =
                 block.transactions().stream().map(tx -> event(block, tx)).toList();
-        context.runOnContext(
-                now -> List.copyOf(subscribers)
-                        .forEach(subscriber -> subscriber.onSuccess(socket -> send(socket, events))));
+        context.runOnContext(now ->
+                List.copyOf(subscribers).forEach(subscriber -> subscriber.onSuccess(socket -> send(socket, events))));
     }
 
     private static void send(ServerWebSocket socket, List<String> events) {
@@ -88,11 +87,9 @@ final class EventStream {
     /** Tells the subscribers that the node stops, after what was published, and gives the port back. */
     Future<Void> close(int graceSeconds) {
         return onContext(() -> {
-            List.copyOf(subscribers).forEach(subscriber ->
-                    subscriber.onSuccess(socket -> socket.close(GOING_AWAY, "the node stops")));
-            return server == null
-                    ? Future.succeededFuture()
-                    : server.shutdown(graceSeconds, TimeUnit.SECONDS);
+            List.copyOf(subscribers)
+                    .forEach(subscriber -> subscriber.onSuccess(socket -> socket.close(GOING_AWAY, "the node stops")));
+            return server == null ? Future.succeededFuture() : server.shutdown(graceSeconds, TimeUnit.SECONDS);
         });
     }
 

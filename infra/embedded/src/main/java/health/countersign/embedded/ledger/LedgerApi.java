@@ -81,7 +81,8 @@ final class LedgerApi {
                 ? new byte[0]
                 : context.body().buffer().getBytes();
         workers.executeBlocking(() -> acceptance.accept(body), false)
-                .compose(pending -> mode == Parameters.Mode.COMMIT ? committed(pending) : Future.succeededFuture(pending))
+                .compose(pending ->
+                        mode == Parameters.Mode.COMMIT ? committed(pending) : Future.succeededFuture(pending))
                 .onSuccess(pending ->
                         Answers.json(context, 202, pending.transaction().bytes()))
                 .onFailure(context::fail);
@@ -105,8 +106,7 @@ final class LedgerApi {
         String asset = parameters.assetId();
         var operation = parameters.operation();
         boolean lastOnly = parameters.lastOnly();
-        Callable<List<String>> ids = () ->
-                lastOnly
+        Callable<List<String>> ids = () -> lastOnly
                 ? store.indexes().head(asset, operation).stream().toList()
                 : store.indexes().chain(asset, operation);
         read(context, ids, found -> new ChainAnswer(context, workers, store, found).send());
@@ -116,8 +116,8 @@ final class LedgerApi {
         Parameters parameters = new Parameters(context);
         String key = parameters.publicKey();
         Optional<Boolean> spent = parameters.spent();
-        Callable<List<Object>> outputs = () ->
-                store.outputs(key, spent).stream().map(LedgerApi::output).toList();
+        Callable<List<Object>> outputs =
+                () -> store.outputs(key, spent).stream().map(LedgerApi::output).toList();
         read(context, outputs, found -> Answers.json(context, found));
     }
 
@@ -167,9 +167,7 @@ final class LedgerApi {
     }
 
     private List<byte[]> transactions(long at) {
-        return store.block(at).stream()
-                .map(id -> store.bytes(id).orElseThrow())
-                .toList();
+        return store.block(at).stream().map(id -> store.bytes(id).orElseThrow()).toList();
     }
 
     private <T> void read(RoutingContext context, Callable<T> read, Consumer<T> answer) {

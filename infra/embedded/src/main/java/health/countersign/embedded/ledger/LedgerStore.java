@@ -105,7 +105,8 @@ final class LedgerStore implements CommittedTransactions, AutoCloseable {
 
     /** The height of the block that holds a transaction. */
     OptionalLong heightOf(String id) {
-        return value(id).map(value -> OptionalLong.of(Place.from(value, 0).height()))
+        return value(id)
+                .map(value -> OptionalLong.of(Place.from(value, 0).height()))
                 .orElse(OptionalLong.empty());
     }
 

@@ -38,7 +38,7 @@ record NodeDescription(String streams, String validatorKey) {
     }
 
     List<Object> validators() {
-        return List.of(Map.of(
-                "public_key", Map.of("type", "ed25519-base64", "value", validatorKey), "voting_power", POWER));
+        return List.of(
+                Map.of("public_key", Map.of("type", "ed25519-base64", "value", validatorKey), "voting_power", POWER));
     }
 }

@@ -24,6 +24,8 @@ record Submission(List<Pending> parts, boolean verified) {
     }
 
     int bytes() {
-        return parts.stream().mapToInt(part -> part.transaction().body().length()).sum();
+        return parts.stream()
+                .mapToInt(part -> part.transaction().body().length())
+                .sum();
     }
 }

@@ -36,14 +36,12 @@ final class TextSearch {
 
     /** {@code [{"id":…,"metadata":…}]} of the transactions whose metadata hold a word. */
     byte[] metadata(String words, int limit) {
-        Stream<String> ids = LongStream.rangeClosed(1, store.height())
-                .mapToObj(store::block)
-                .flatMap(List::stream);
+        Stream<String> ids =
+                LongStream.rangeClosed(1, store.height()).mapToObj(store::block).flatMap(List::stream);
         return find(ids, "metadata", Transaction::metadata, words, limit);
     }
 
-    private byte[] find(
-            Stream<String> ids, String field, Function<Transaction, Object> part, String words, int limit) {
+    private byte[] find(Stream<String> ids, String field, Function<Transaction, Object> part, String words, int limit) {
         Set<String> wanted = words(words).collect(Collectors.toSet());
         List<byte[]> found = new ArrayList<>();
         long bytes = 0;

@@ -36,11 +36,16 @@ final class TestClients {
 
     static KafkaConsumer<String, String> consumer(String bootstrap, String group) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrap,
-                "group.id", group,
-                "auto.offset.reset", "earliest",
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false);
+                "bootstrap.servers",
+                bootstrap,
+                "group.id",
+                group,
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false);
         KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
         consumer.subscribe(List.of(TOPIC));

@@ -84,7 +84,9 @@ class EmbeddedLedgerKillIT {
         long height = 1;
         for (var answer = client.get("/api/v1/blocks/1"); answer.statusCode() == 200; ) {
             JsonObject block = answer.bodyAsJsonObject();
-            assertThat(block.getJsonArray("transactions")).as("block %d", height).isNotEmpty();
+            assertThat(block.getJsonArray("transactions"))
+                    .as("block %d", height)
+                    .isNotEmpty();
             block.getJsonArray("transactions").forEach(tx -> ids.add(((JsonObject) tx).getString("id")));
             answer = client.get("/api/v1/blocks/" + ++height);
         }
@@ -96,12 +98,13 @@ class EmbeddedLedgerKillIT {
         NodeClient client = new NodeClient(vertx, URI.create(address));
         assertThat(client.post(any.bytes(), "commit").bodyAsString())
                 .as("a transaction that is committed already")
-                .matches(answer -> Set.of("DoubleSpend", "DuplicateTransaction").stream()
-                        .anyMatch(answer::contains));
+                .matches(answer ->
+                        Set.of("DoubleSpend", "DuplicateTransaction").stream().anyMatch(answer::contains));
         Wallet wallet = new Wallet();
         Transaction genesis = wallet.create("after the kill");
         assertThat(client.post(genesis.bytes(), "commit").statusCode()).isEqualTo(202);
-        assertThat(client.post(wallet.transfer(genesis, "goes on").bytes(), "commit").statusCode())
+        assertThat(client.post(wallet.transfer(genesis, "goes on").bytes(), "commit")
+                        .statusCode())
                 .isEqualTo(202);
     }
 }

@@ -50,8 +50,9 @@ class EmbeddedLedgerNodeTest {
     @Test
     void whatWasTakenInIsCommittedBeforeTheNodeCloses() throws Exception {
         NodeClient client = running.client();
-        List<Transaction> many =
-                IntStream.range(0, 100).mapToObj(i -> alice.create("asset " + i)).toList();
+        List<Transaction> many = IntStream.range(0, 100)
+                .mapToObj(i -> alice.create("asset " + i))
+                .toList();
         List<Future<HttpResponse<Buffer>>> answers =
                 many.stream().map(tx -> client.posting(tx.bytes(), "sync")).toList();
         Future.all(answers).await(30, TimeUnit.SECONDS);

@@ -104,8 +104,7 @@ class EventStreamTest {
         String other = running.node().streamUri().toString().replace("valid_transactions", "votes");
         WebSocketClient client = running.vertx().createWebSocketClient();
 
-        assertThatThrownBy(() -> client.connect(
-                                new WebSocketConnectOptions().setAbsoluteURI(other))
+        assertThatThrownBy(() -> client.connect(new WebSocketConnectOptions().setAbsoluteURI(other))
                         .await(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         UpgradeRejectedException.class,
@@ -126,7 +125,8 @@ class EventStreamTest {
         List<JsonObject> chain = new ArrayList<>();
         for (long at = from; at <= running.node().height(); at++) {
             for (Object tx : running.client().object("/api/v1/blocks/" + at).getJsonArray("transactions")) {
-                Transaction transaction = Transaction.of(((JsonObject) tx).toBuffer().getBytes());
+                Transaction transaction =
+                        Transaction.of(((JsonObject) tx).toBuffer().getBytes());
                 chain.add(new JsonObject()
                         .put("asset_id", transaction.assetId())
                         .put("height", (int) at)

@@ -118,8 +118,9 @@ class GroupCommitTest {
         NodeClient client = running.client();
         byte[] bytes = alice.create("once").bytes();
 
-        List<Future<HttpResponse<Buffer>>> answers =
-                IntStream.range(0, 40).mapToObj(i -> client.posting(bytes, "commit")).toList();
+        List<Future<HttpResponse<Buffer>>> answers = IntStream.range(0, 40)
+                .mapToObj(i -> client.posting(bytes, "commit"))
+                .toList();
 
         Future.join(answers).await(30, TimeUnit.SECONDS);
         assertThat(answers.stream().filter(a -> a.result().statusCode() == 202)).hasSize(1);

@@ -106,7 +106,8 @@ class LedgerQueriesTest {
         running.client().post(tip.bytes(), "commit");
         for (int i = 0; i < 40; i++) {
             tip = alice.transfer(tip, "x".repeat(10_000));
-            assertThat(running.client().post(tip.bytes(), "commit").statusCode()).isEqualTo(202);
+            assertThat(running.client().post(tip.bytes(), "commit").statusCode())
+                    .isEqualTo(202);
         }
 
         assertThat(ids("/api/v1/transactions?asset_id=" + tip.assetId()))
@@ -150,7 +151,6 @@ class LedgerQueriesTest {
     private Stream<String> ids(String path) throws Exception {
         return running.client().array(path).stream().map(tx -> ((JsonObject) tx).getString("id"));
     }
-
 
     private Stream<String> outputs(String path) throws Exception {
         JsonArray outputs = running.client().array(path);

@@ -83,9 +83,11 @@ class LedgerVectorsTest {
         if (vector.error().isEmpty()) {
             assertThat(last).isEqualTo(new Outcome.Committed(height));
         } else {
-            assertThat(last).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                            refused.fault().fault().wireName())
-                    .isEqualTo(vector.error().get()));
+            assertThat(last)
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.fault().fault().wireName())
+                                    .isEqualTo(vector.error().get()));
         }
         assertThat(pending.get(0).outcome().get(10, TimeUnit.SECONDS)).isEqualTo(new Outcome.Committed(height));
     }

@@ -3,11 +3,11 @@ package health.countersign.embedded.ledger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.core.http.PoolOptions;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
@@ -20,9 +20,7 @@ final class NodeClient {
 
     NodeClient(Vertx vertx, URI node) {
         this.client = WebClient.create(
-                vertx,
-                new io.vertx.ext.web.client.WebClientOptions(),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+                vertx, new io.vertx.ext.web.client.WebClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.node = node;
     }
 

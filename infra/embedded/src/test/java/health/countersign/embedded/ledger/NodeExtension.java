@@ -65,5 +65,4 @@ final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
             }
         }
     }
-
 }
