@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second process, or a second node of the same process, off a data directory; the operating system frees it. */
+/** Keeps a second node, in this process or another, off a data directory; the operating system frees it. */
 public final class DirectoryLock implements AutoCloseable {
     private static final String FILE = "in-use.lock";
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** Chooses a port on the loopback address before the server that needs to know it is configured. */
@@ -40,12 +41,16 @@ public final class Ports {
         return port;
     }
 
+    private static InetAddress address() throws UnknownHostException {
+        return InetAddress.getByAddress(LOOPBACK, new byte[] {127, 0, 0, 1});
+    }
+
     private static boolean contains(int[] ports, int port) {
         return Arrays.stream(ports).anyMatch(other -> other == port);
     }
 
     private static int anyFree() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, address())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on " + LOOPBACK, e);
@@ -56,7 +61,7 @@ public final class Ports {
         try (ServerSocket socket = new ServerSocket()) {
             // A port in TIME_WAIT after a kill is free for a server.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(LOOPBACK, port), 1);
+            socket.bind(new InetSocketAddress(address(), port), 1);
             return true;
         } catch (IOException e) {
             return false;

@@ -16,7 +16,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real Kafka broker (KRaft, one node) in this JVM; its directory holds its data, cluster id and ports over restarts. */
+/** A real Kafka broker (KRaft, one node) in this JVM; its directory keeps data, cluster id and ports over restarts. */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String FACTS = "broker.properties";
 

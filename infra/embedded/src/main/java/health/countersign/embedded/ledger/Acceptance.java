@@ -5,7 +5,7 @@ import health.countersign.ledger.Transaction;
 import health.countersign.ledger.TransactionValidation;
 import java.util.List;
 
-/** The way into the ledger: a transaction is judged as a whole against what is committed, then it waits for its block. */
+/** The way into the ledger: a transaction is judged against what is committed, then it waits for its block. */
 final class Acceptance {
     private final TransactionValidation validation;
     private final Mempool mempool;

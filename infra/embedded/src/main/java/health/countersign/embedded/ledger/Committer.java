@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes: it gathers what waits, judges each transaction once more against the store and the block so
- * far, forces the block to the disk with one write, and only then says so. While it waits for the disk the next block
- * gathers, so that many transactions share one fsync.
+ * The one thread that writes: it gathers what waits, judges each transaction once more against the store and the block
+ * so far, forces the block to the disk with one write, and only then says so. While it waits for the disk the next
+ * block gathers, so that many transactions share one fsync.
  */
 final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);

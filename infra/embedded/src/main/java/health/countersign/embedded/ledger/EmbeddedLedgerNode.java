@@ -119,8 +119,8 @@ public final class EmbeddedLedgerNode {
     }
 
     /**
-     * Ends what is under way, commits what waits and frees directory and ports; to be called before its Vertx is closed.
-     * Closing twice is closing once.
+     * Ends what is under way, commits what waits and frees directory and ports; to be called before its Vertx is
+     * closed. Closing twice is closing once.
      */
     public Future<Void> close() {
         Promise<Void> promise = Promise.promise();

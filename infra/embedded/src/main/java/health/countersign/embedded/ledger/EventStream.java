@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Tells each subscriber of every committed transaction, in the chain's order, from before its handshake is answered. Who
- * reads too slowly is cut off and reads the missed blocks by height, as after any lost connection. Everything here runs
- * on one context.
+ * Tells each subscriber of every committed transaction, in the chain's order, from before its handshake is answered.
+ * Who reads too slowly is cut off and reads the missed blocks by height, as after any lost connection. Everything here
+ * runs on one context.
  */
 final class EventStream {
     static final String PATH = "/api/v1/streams/valid_transactions";

@@ -76,8 +76,9 @@ final class StoreFiles implements AutoCloseable {
             families.add(new ColumnFamilyDescriptor(name, tableOptions));
         }
         db = RocksDB.open(options, directory.toString(), families, handles);
+        int next = 1;
         for (Table table : Table.values()) {
-            tables.put(table, handles.get(table.ordinal() + 1));
+            tables.put(table, handles.get(next++));
         }
     }
 

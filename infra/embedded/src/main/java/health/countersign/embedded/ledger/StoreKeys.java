@@ -22,8 +22,11 @@ final class StoreKeys {
     }
 
     static boolean isId(String text) {
-        return text.length() == 2 * ID_BYTES
-                && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        return text.length() == 2 * ID_BYTES && text.chars().allMatch(StoreKeys::isLowerHex);
+    }
+
+    private static boolean isLowerHex(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     static byte[] height(long height) {

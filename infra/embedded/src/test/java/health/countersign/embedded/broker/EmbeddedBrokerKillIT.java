@@ -6,12 +6,16 @@ import health.countersign.embedded.ChildProgram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedBrokerKillIT {
     private static final String READY = "kafka (\\S+), cluster (\\S+),";
     private static final int PARTITIONS = 4;
+    private static final int MANY = 20_000;
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+    private final Queue<Future<RecordMetadata>> sent = new ConcurrentLinkedQueue<>();
 
     @TempDir
     Path directory;
@@ -43,11 +50,12 @@ class EmbeddedBrokerKillIT {
 
                 assertThat(broker.ready(1)).as("address").isEqualTo(bootstrap);
                 assertThat(broker.ready(2)).as("cluster").isEqualTo(clusterId);
-                assertThat(Set.copyOf(TestClients.read(bootstrap, "round-" + round, before.size())))
+                assertThat(TestClients.readUntil(bootstrap, "round-" + round, before))
                         .containsAll(before);
             }
+            Awaitility.await().until(() -> sent.size() == 2 * MANY);
             producer.flush();
-            assertThat(Set.copyOf(TestClients.read(bootstrap, "end", acknowledged.size())))
+            assertThat(TestClients.readUntil(bootstrap, "end", acknowledged))
                     .as("work went on after the kills")
                     .containsAll(acknowledged)
                     .hasSizeGreaterThan(4_000);
@@ -83,15 +91,18 @@ class EmbeddedBrokerKillIT {
     }
 
     private void sendInTheBackground(KafkaProducer<String, String> producer, int round) {
-        Thread thread = new Thread(() -> IntStream.range(0, 20_000).forEach(i -> {
-            String value = round + "-" + i;
-            producer.send(new ProducerRecord<>(TestClients.TOPIC, i % PARTITIONS, null, value), (metadata, failure) -> {
-                if (failure == null) {
-                    acknowledged.add(value);
-                }
-            });
-        }));
+        Thread thread = new Thread(() -> IntStream.range(0, MANY).forEach(i -> send(producer, round + "-" + i, i)));
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void send(KafkaProducer<String, String> producer, String value, int number) {
+        ProducerRecord<String, String> record =
+                new ProducerRecord<>(TestClients.TOPIC, number % PARTITIONS, null, value);
+        sent.add(producer.send(record, (metadata, failure) -> {
+            if (failure == null) {
+                acknowledged.add(value);
+            }
+        }));
     }
 }

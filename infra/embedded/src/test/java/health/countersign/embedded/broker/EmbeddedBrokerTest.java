@@ -44,11 +44,11 @@ class EmbeddedBrokerTest {
                     TestClients.producer(broker.bootstrapServers(), transactional)) {
                 producer.initTransactions();
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>(TestClients.TOPIC, "dropped"));
-                producer.flush();
+                producer.send(new ProducerRecord<>(TestClients.TOPIC, "dropped"))
+                        .get();
                 producer.abortTransaction();
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>(TestClients.TOPIC, "kept"));
+                producer.send(new ProducerRecord<>(TestClients.TOPIC, "kept")).get();
                 producer.commitTransaction();
             }
 
@@ -68,7 +68,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void aTakenPortIsNamed() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             BrokerSettings settings = BrokerSettings.in(directory).withPort(other.getLocalPort());
 
             assertThatThrownBy(() -> EmbeddedBroker.start(settings))

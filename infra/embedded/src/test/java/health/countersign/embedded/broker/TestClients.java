@@ -2,7 +2,9 @@ package health.countersign.embedded.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,5 +71,17 @@ final class TestClients {
         try (KafkaConsumer<String, String> consumer = consumer(bootstrap, group)) {
             return read(consumer, atLeast);
         }
+    }
+
+    /** Reads until all of these were read, or what is there within 20 seconds. */
+    static Set<String> readUntil(String bootstrap, String group, Collection<String> expected) {
+        Set<String> values = new HashSet<>();
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try (KafkaConsumer<String, String> consumer = consumer(bootstrap, group)) {
+            while (!values.containsAll(expected) && System.nanoTime() < end) {
+                values.addAll(read(consumer, 1));
+            }
+        }
+        return values;
     }
 }

@@ -37,7 +37,7 @@ class EmbeddedLedgerNodeTest {
 
     @Test
     void aTakenPortIsNamed() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             assertThatThrownBy(() -> start(new LedgerSettings(other, port, 0)))

@@ -1,0 +1,116 @@
+package health.countersign.embedded.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.OperatingSystemMXBean;
+import health.countersign.ledger.Transaction;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpResponse;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Measures; what it prints goes into the README. Posts in mode commit, so that each answer is a transaction on disk. */
+class LedgerRateIT {
+    private static final Duration LONG = Duration.ofSeconds(2);
+
+    private static final OperatingSystemMXBean CPU = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    @RegisterExtension
+    final NodeExtension running = new NodeExtension();
+
+    @Test
+    void smallAndLargeTransactions() throws Exception {
+        measure("warm-up", 16, 2_000);
+        measure("2 KB", 1, 2_000);
+        measure("2 KB", 4, 2_000);
+        measure("2 KB", 32, 2_000);
+        measure("256 KB", 1, 250_000);
+        measure("256 KB", 4, 250_000);
+        System.out.printf(Locale.ROOT, "fsync after 4 KB: p50 %.2f ms%n", fsync());
+        assertThat(running.node().height()).isPositive();
+    }
+
+    /** So many chains, each with one transaction in flight. */
+    private void measure(String what, int chains, int metadataBytes) throws Exception {
+        List<Long> nanos = new ArrayList<>();
+        AtomicInteger number = new AtomicInteger();
+        String text = "x".repeat(metadataBytes);
+        long before = running.node().height();
+        long cpu = CPU.getProcessCpuTime();
+        long start = System.nanoTime();
+        List<Future<Void>> done = new ArrayList<>();
+        for (int i = 0; i < chains; i++) {
+            Wallet wallet = new Wallet();
+            Transaction genesis = wallet.create("chain " + number.incrementAndGet());
+            done.add(post(genesis).compose(posted -> extend(wallet, genesis, text, start + LONG.toNanos(), nanos)));
+        }
+        Future.all(done).await(60, TimeUnit.SECONDS);
+        long took = System.nanoTime() - start;
+        report(
+                "%s, %d chains".formatted(what, chains),
+                nanos,
+                took,
+                running.node().height() - before);
+        System.out.printf(
+                Locale.ROOT,
+                "  %.1f CPU-ms each, client included%n",
+                (CPU.getProcessCpuTime() - cpu) / 1e6 / nanos.size());
+    }
+
+    private Future<Void> extend(Wallet wallet, Transaction tip, String text, long end, List<Long> nanos) {
+        if (System.nanoTime() > end) {
+            return Future.succeededFuture();
+        }
+        Transaction next = wallet.transfer(tip, text);
+        long sent = System.nanoTime();
+        return post(next).compose(posted -> {
+            synchronized (nanos) {
+                nanos.add(System.nanoTime() - sent);
+            }
+            return extend(wallet, next, text, end, nanos);
+        });
+    }
+
+    private Future<HttpResponse<Buffer>> post(Transaction tx) {
+        return running.client().posting(tx.bytes(), "commit").expecting(answer -> answer.statusCode() == 202);
+    }
+
+    private static void report(String what, List<Long> nanos, long took, long blocks) {
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.0f tx/s, %.1f per block, p50 %.1f ms, p99 %.1f ms%n",
+                what,
+                sorted.length * 1e9 / took,
+                (double) sorted.length / blocks,
+                sorted[sorted.length / 2] / 1e6,
+                sorted[sorted.length * 99 / 100] / 1e6);
+    }
+
+    private double fsync() throws Exception {
+        long[] nanos = new long[200];
+        try (FileChannel file = FileChannel.open(
+                running.directory().resolve("fsync"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < nanos.length; i++) {
+                file.write(ByteBuffer.allocate(4096));
+                long start = System.nanoTime();
+                file.force(false);
+                nanos[i] = System.nanoTime() - start;
+            }
+        }
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2] / 1e6;
+    }
+}
