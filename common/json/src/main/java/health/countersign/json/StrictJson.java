@@ -110,8 +110,8 @@ public final class StrictJson {
             case START_ARRAY -> array(depth + 1);
             case VALUE_STRING -> text(parser.getText());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_FLOAT -> throw fault(Reason.NOT_AN_INT64);
             default -> throw fault(Reason.SYNTAX);

@@ -1,8 +1,8 @@
 package health.countersign.ledger;
 
 import health.countersign.domain.OrganizationId;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * What became of a draft and the seals for it.
@@ -12,4 +12,6 @@ import java.util.SortedSet;
  * @param invalid who gave a seal that does not verify
  */
 public record Assembly(
-        Optional<Transaction> transaction, SortedSet<OrganizationId> sealedBy, SortedSet<OrganizationId> invalid) {}
+        Optional<Transaction> transaction,
+        NavigableSet<OrganizationId> sealedBy,
+        NavigableSet<OrganizationId> invalid) {}

@@ -8,6 +8,7 @@ import com.bigchaindb.cryptoconditions.types.Ed25519Sha256Condition;
 import com.bigchaindb.cryptoconditions.types.Ed25519Sha256Fulfillment;
 import com.bigchaindb.cryptoconditions.types.ThresholdSha256Condition;
 import com.bigchaindb.cryptoconditions.types.ThresholdSha256Fulfillment;
+import health.countersign.domain.Signature;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -114,8 +115,9 @@ final class CryptoConditions {
     }
 
     private static com.bigchaindb.cryptoconditions.Fulfillment theirs(Fulfillment fulfillment) {
-        if (fulfillment instanceof Fulfillment.Signature signature) {
-            return new Ed25519Sha256Fulfillment(key(signature.publicKey()), signature.signature());
+        if (fulfillment instanceof Fulfillment.Signed signed) {
+            return new Ed25519Sha256Fulfillment(
+                    key(signed.publicKey()), signed.signature().bytes());
         }
         Fulfillment.Threshold threshold = (Fulfillment.Threshold) fulfillment;
         return new ThresholdSha256Fulfillment(
@@ -147,7 +149,8 @@ final class CryptoConditions {
 
     private static Fulfillment ours(com.bigchaindb.cryptoconditions.Fulfillment fulfillment) {
         if (fulfillment instanceof Ed25519Sha256Fulfillment signed) {
-            return new Fulfillment.Signature(Base58.encode(signed.getPublicKey().getAbyte()), signed.getSignature());
+            return new Fulfillment.Signed(
+                    Base58.encode(signed.getPublicKey().getAbyte()), Signature.of(signed.getSignature()));
         }
         if (fulfillment instanceof ThresholdSha256Fulfillment threshold) {
             List<Fulfillment> fulfilled = Stream.of(threshold.getSubfulfillments())

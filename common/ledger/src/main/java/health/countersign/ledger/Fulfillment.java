@@ -1,5 +1,6 @@
 package health.countersign.ledger;
 
+import health.countersign.domain.Signature;
 import java.util.List;
 
 /** What opens an output: a key's signature, or exactly as many fulfillments as a threshold asks for. */
@@ -8,19 +9,7 @@ public sealed interface Fulfillment {
     int MAX_BYTES = 16 * 1024;
 
     /** A signature by this key (base 58) over the input's message. */
-    record Signature(String publicKey, byte[] signature) implements Fulfillment {
-        public Signature {
-            signature = signature.clone();
-            if (signature.length != 64) {
-                throw new IllegalArgumentException("an Ed25519 signature has 64 bytes");
-            }
-        }
-
-        @Override
-        public byte[] signature() {
-            return signature.clone();
-        }
-    }
+    record Signed(String publicKey, Signature signature) implements Fulfillment {}
 
     /** As many fulfillments as needed, and the fingerprints of the conditions that were not. */
     record Threshold(List<Fulfillment> fulfilled, List<Fingerprint> others) implements Fulfillment {
@@ -39,9 +28,9 @@ public sealed interface Fulfillment {
     }
 
     /** The signatures inside, from left to right. */
-    default List<Signature> signatures() {
-        if (this instanceof Signature signature) {
-            return List.of(signature);
+    default List<Signed> signatures() {
+        if (this instanceof Signed signed) {
+            return List.of(signed);
         }
         return ((Threshold) this)
                 .fulfilled().stream().flatMap(f -> f.signatures().stream()).toList();

@@ -31,7 +31,7 @@ final class Honesty {
 
     private static List<String> signers(Fulfillment fulfillment) {
         return fulfillment.signatures().stream()
-                .map(Fulfillment.Signature::publicKey)
+                .map(Fulfillment.Signed::publicKey)
                 .toList();
     }
 

@@ -68,8 +68,7 @@ public final class LaneTransactions {
      */
     public Transaction found(int lane, Map<OrganizationId, Signature> signatures) {
         List<Fulfillment> signed = document.organizations().stream()
-                .<Fulfillment>map(founder -> new Fulfillment.Signature(
-                        sealKey(founder), signatures.get(founder.id()).bytes()))
+                .<Fulfillment>map(founder -> new Fulfillment.Signed(sealKey(founder), signatures.get(founder.id())))
                 .toList();
         return genesis(lane).fulfilled(List.of(new Fulfillment.Threshold(signed, List.of())));
     }

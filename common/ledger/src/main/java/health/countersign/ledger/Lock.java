@@ -11,10 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * What a lane is locked with: one of the seal policy over the organizations' seal keys, and the same policy over their
@@ -23,22 +22,18 @@ import java.util.function.Function;
 public final class Lock {
     /** Which of its keys an organization signs with. */
     public enum Branch {
-        SEAL(Organization.Keys::seal),
-        RECOVERY(Organization.Keys::recovery);
-
-        private final Function<Organization.Keys, PublicKey> key;
-
-        Branch(Function<Organization.Keys, PublicKey> key) {
-            this.key = key;
-        }
+        SEAL,
+        RECOVERY;
 
         PublicKey of(Organization organization) {
-            return key.apply(organization.keys());
+            return this == SEAL
+                    ? organization.keys().seal()
+                    : organization.keys().recovery();
         }
     }
 
     /** A fulfillment, and whose signatures are in it. */
-    public record Opening(Fulfillment fulfillment, SortedSet<OrganizationId> organizations) {}
+    public record Opening(Fulfillment fulfillment, NavigableSet<OrganizationId> organizations) {}
 
     private final ResolvedPolicy policy;
     private final Map<Branch, Map<OrganizationId, String>> keys;
@@ -94,7 +89,7 @@ public final class Lock {
     }
 
     /** Whether these organizations can open it. */
-    public boolean opensFor(SortedSet<OrganizationId> organizations) {
+    public boolean opensFor(NavigableSet<OrganizationId> organizations) {
         return policy.satisfiedBy(organizations);
     }
 
@@ -119,7 +114,7 @@ public final class Lock {
             OrganizationId organization = one.organization();
             return Optional.ofNullable(signatures.get(organization))
                     .map(signature -> new Opening(
-                            new Fulfillment.Signature(keys.get(branch).get(organization), signature.bytes()),
+                            new Fulfillment.Signed(keys.get(branch).get(organization), signature),
                             new TreeSet<>(List.of(organization))));
         }
         ResolvedPolicy.Threshold threshold = (ResolvedPolicy.Threshold) part;
@@ -143,7 +138,7 @@ public final class Lock {
             List<ResolvedPolicy> chosen,
             Map<ResolvedPolicy, Opening> opened,
             Branch branch) {
-        SortedSet<OrganizationId> organizations = new TreeSet<>();
+        NavigableSet<OrganizationId> organizations = new TreeSet<>();
         chosen.forEach(each -> organizations.addAll(opened.get(each).organizations()));
         List<Fingerprint> others = threshold.of().stream()
                 .filter(each -> !chosen.contains(each))

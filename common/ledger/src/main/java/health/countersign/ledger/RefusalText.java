@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a node's 400. Only faults of the bytes themselves refuse a transaction for good; a lagging node's
- * {@code InputDoesNotExist}, and the {@code DoubleSpend} that a committed transaction gets when it is sent again, do not.
+ * {@code InputDoesNotExist}, and the {@code DoubleSpend} that a committed transaction gets when it is sent again, do
+ * not.
  */
 final class RefusalText {
     private static final Pattern CLASS = Pattern.compile("^Invalid transaction \\(([A-Za-z]+)\\)");

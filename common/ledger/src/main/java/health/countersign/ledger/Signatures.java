@@ -1,7 +1,6 @@
 package health.countersign.ledger;
 
 import health.countersign.domain.PublicKey;
-import health.countersign.domain.Signature;
 import health.countersign.domain.SignatureVerifier;
 import java.util.List;
 
@@ -11,10 +10,10 @@ final class Signatures {
 
     /** Whether every signature in this input's fulfillment is one over the input's message. */
     static boolean hold(Transaction tx, int input, SignatureVerifier verifier) {
-        List<Fulfillment.Signature> signatures = tx.fulfillments().get(input).signatures();
+        List<Fulfillment.Signed> signatures = tx.fulfillments().get(input).signatures();
         byte[] message = tx.message(input);
         return signatures.stream()
-                .allMatch(s -> verifier.verifies(
-                        PublicKey.of(Base58.decodeKey(s.publicKey())), message, Signature.of(s.signature())));
+                .allMatch(
+                        s -> verifier.verifies(PublicKey.of(Base58.decodeKey(s.publicKey())), message, s.signature()));
     }
 }

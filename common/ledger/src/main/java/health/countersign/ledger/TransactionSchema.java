@@ -49,7 +49,7 @@ final class TransactionSchema {
     }
 
     private static void metadata(Object metadata) {
-        boolean fits = metadata == null || metadata instanceof Map<?, ?> map && !map.isEmpty();
+        boolean fits = metadata == null || (metadata instanceof Map<?, ?> map && !map.isEmpty());
         require(fits, "/metadata", "is neither null nor an object with a key");
     }
 

@@ -11,8 +11,8 @@ import health.countersign.domain.OrganizationId;
 import health.countersign.domain.SignatureVerifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -42,7 +42,7 @@ public final class Verifier {
         return new LaneVerdict(lane, state.head(), verdicts);
     }
 
-    /** Judges a lane's first transaction: the one that the annex names, made of the document, signed by all founders. */
+    /** Judges a lane's first transaction: the annex names it, the document makes it, all founders signed it. */
     public TransactionVerdict judgeGenesis(Transaction tx, int lane) {
         TransactionBody agreed = transactions.genesis(lane);
         Optional<Reason> fault = Optional.empty();
@@ -118,7 +118,7 @@ public final class Verifier {
     /** Counts organizations, never keys, and one branch of the lock at a time. */
     private boolean sealed(Fulfillment fulfillment) {
         for (Lock.Branch branch : Lock.Branch.values()) {
-            SortedSet<OrganizationId> organizations = new TreeSet<>();
+            NavigableSet<OrganizationId> organizations = new TreeSet<>();
             fulfillment
                     .signatures()
                     .forEach(signature -> transactions

@@ -106,8 +106,7 @@ class DriverInteroperabilityTest {
                 List.of(new Input(List.of(key.publicKey()), Optional.empty())),
                 Map.of("note", "ours"),
                 List.of(Output.of(key)));
-        return body.fulfilled(List.of(new Fulfillment.Signature(
-                key.publicKey(), ours.sign(body.message(0)).bytes())));
+        return body.fulfilled(List.of(new Fulfillment.Signed(key.publicKey(), ours.sign(body.message(0)))));
     }
 
     private com.bigchaindb.model.Transaction driverCreate() throws Exception {

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  *
  * @param committed trees of transactions
  * @param block trees of transactions
- * @param json the transaction's own JSON, unread because some hold numbers that our reader refuses
+ * @param text the transaction's own JSON, unread because some hold numbers that our reader refuses
  * @param error the node's class of fault; nothing where it took the transaction
  */
 public record LedgerVector(
-        String name, List<Object> committed, List<Object> block, byte[] json, Optional<String> error) {
+        String name, List<Object> committed, List<Object> block, String text, Optional<String> error) {
     private static final String BEFORE = "\n \"tx\": ";
     private static final String AFTER = ",\n \"expect\": ";
 
@@ -40,8 +40,13 @@ public record LedgerVector(
                 name,
                 List.copyOf((List<?>) tree.get("committed")),
                 List.copyOf((List<?>) tree.get("block")),
-                json.getBytes(StandardCharsets.UTF_8),
+                json,
                 Optional.ofNullable((String) ((Map<?, ?>) tree.get("expect")).get("error")));
+    }
+
+    /** The transaction as it is posted. */
+    public byte[] json() {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether the real ledger takes the transaction although it lies. */

@@ -1,5 +1,7 @@
 package health.countersign.ledger;
 
+import health.countersign.domain.Bytes;
+import health.countersign.domain.Signature;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -63,7 +65,11 @@ final class NaiveConditions {
     }
 
     /** A condition together with a fulfillment of it, both as the draft encodes them, and ours. */
-    record Fulfilled(byte[] der, Fulfillment ours) {}
+    record Fulfilled(Bytes encoded, Fulfillment ours) {
+        byte[] der() {
+            return encoded.array();
+        }
+    }
 
     /** Fulfills with random signatures, and a random choice of as many parts as needed. */
     static Fulfilled fulfilled(Condition condition, Random random) {
@@ -71,8 +77,8 @@ final class NaiveConditions {
             byte[] signature = new byte[64];
             random.nextBytes(signature);
             return new Fulfilled(
-                    tlv(0xA4, tlv(0x80, key.bytes()), tlv(0x81, signature)),
-                    new Fulfillment.Signature(key.publicKey(), signature));
+                    Bytes.of(tlv(0xA4, tlv(0x80, key.bytes()), tlv(0x81, signature))),
+                    new Fulfillment.Signed(key.publicKey(), Signature.of(signature)));
         }
         Condition.Threshold threshold = (Condition.Threshold) condition;
         List<Integer> order = new ArrayList<>(
@@ -95,7 +101,7 @@ final class NaiveConditions {
             }
         }
         return new Fulfilled(
-                tlv(0xA2, tlv(0xA0, sorted(subfulfillments)), tlv(0xA1, sorted(subconditions))),
+                Bytes.of(tlv(0xA2, tlv(0xA0, sorted(subfulfillments)), tlv(0xA1, sorted(subconditions)))),
                 new Fulfillment.Threshold(ours, others));
     }
 

@@ -45,7 +45,6 @@ final class Wallet {
                 List.of(new Input(List.of(publicKey), spends)),
                 metadata,
                 List.of(Output.of(new Condition.Key(publicKey))));
-        byte[] signature = key.sign(body.message(0)).bytes();
-        return body.fulfilled(List.of(new Fulfillment.Signature(publicKey, signature)));
+        return body.fulfilled(List.of(new Fulfillment.Signed(publicKey, key.sign(body.message(0)))));
     }
 }
