@@ -46,14 +46,18 @@ public final class KeyDirectory {
     }
 
     /**
-     * Makes all four keys. The file {@code recovery.key} should then be taken offline.
+     * Makes all four keys; the recovery key goes to another directory, from where it should be taken offline.
      *
      * @throws java.nio.file.FileAlreadyExistsException if there is a key already; keys are never overwritten
      */
-    public Organization.Keys generate() throws IOException {
+    public Organization.Keys generate(Path offline) throws IOException {
         PrivateFiles.makeDirectory(directory);
+        PrivateFiles.makeDirectory(offline);
         return new Organization.Keys(
-                generate(Use.APPROVAL), generate(Use.SEAL), generate(Use.RECOVERY), generate(Use.WRAPPING));
+                generate(Use.APPROVAL),
+                generate(Use.SEAL),
+                new KeyDirectory(offline, ed25519).generate(Use.RECOVERY),
+                generate(Use.WRAPPING));
     }
 
     /**

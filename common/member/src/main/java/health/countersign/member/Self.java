@@ -1,0 +1,86 @@
+package health.countersign.member;
+
+import health.countersign.domain.BatchCheck;
+import health.countersign.domain.CardId;
+import health.countersign.domain.Consortium;
+import health.countersign.domain.ConsortiumDocument;
+import health.countersign.domain.OrganizationId;
+import health.countersign.domain.Section;
+import health.countersign.domain.SignatureVerifier;
+import health.countersign.ledger.LaneTransactions;
+import health.countersign.ledger.RememberingVerifier;
+import health.countersign.ledger.Verifier;
+import health.countersign.member.keys.OrganizationKeys;
+
+/** Which organization this is, what it signs with, and by which document it judges. */
+public final class Self {
+    private static final int VERDICTS = 50_000;
+
+    private final OrganizationId id;
+    private final OrganizationKeys keys;
+    private final Consortium consortium;
+    private final SignatureVerifier verifier;
+
+    /**
+     * An organization of a consortium.
+     *
+     * @throws IllegalArgumentException if the document does not name it with these keys
+     */
+    public Self(OrganizationId id, OrganizationKeys keys, Consortium consortium, SignatureVerifier verifier) {
+        this.id = id;
+        this.keys = keys;
+        this.consortium = consortium;
+        this.verifier = new RememberingVerifier(verifier, VERDICTS);
+        boolean named = consortium
+                .document()
+                .organization(id)
+                .filter(own -> own.keys().approval().equals(keys.approval().publicKey())
+                        && own.keys().seal().equals(keys.seal().publicKey())
+                        && own.keys().wrapping().equals(keys.wrapping().publicKey()))
+                .isPresent();
+        if (!named) {
+            throw new IllegalArgumentException("the consortium does not know " + id + " with these keys");
+        }
+    }
+
+    public OrganizationId id() {
+        return id;
+    }
+
+    public OrganizationKeys keys() {
+        return keys;
+    }
+
+    public Consortium consortium() {
+        return consortium;
+    }
+
+    public ConsortiumDocument document() {
+        return consortium.document();
+    }
+
+    /** Remembers its verdicts. */
+    public SignatureVerifier signatures() {
+        return verifier;
+    }
+
+    public BatchCheck check() {
+        return new BatchCheck(document(), verifier);
+    }
+
+    public Verifier verifier() {
+        return new Verifier(consortium, verifier);
+    }
+
+    public LaneTransactions transactions() {
+        return new LaneTransactions(document());
+    }
+
+    public boolean reads(Section section) {
+        return document().reads(id, section);
+    }
+
+    public int lane(CardId card) {
+        return card.lane(document().lanes());
+    }
+}

@@ -1,0 +1,120 @@
+package health.countersign.member.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/** The one thread that writes: takes all work that waits, does it in one transaction, and then tells everybody. */
+final class Writer implements AutoCloseable {
+    /** Work in one transaction; more would make the first of them wait too long. */
+    private static final int GROUP = 256;
+
+    private static final class Work<T> {
+        private final Function<Session, T> task;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private T result;
+        private RuntimeException failure;
+
+        Work(Function<Session, T> task) {
+            this.task = task;
+        }
+
+        void run(Session session) {
+            session.update("SAVEPOINT work");
+            try {
+                result = task.apply(session);
+            } catch (RuntimeException e) {
+                failure = e;
+                session.update("ROLLBACK TO work");
+            }
+            session.update("RELEASE work");
+        }
+
+        void tell() {
+            if (failure == null) {
+                done.complete(result);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        }
+    }
+
+    private final Session session;
+    private final BlockingQueue<Work<?>> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    Writer(Session session, String name) {
+        this.session = session;
+        this.thread = new Thread(this::work, name);
+        this.thread.start();
+    }
+
+    <T> CompletableFuture<T> submit(Function<Session, T> task) {
+        Work<T> work = new Work<>(task);
+        waiting.add(work);
+        if (closed) {
+            refuseAll();
+        }
+        return work.done;
+    }
+
+    /** Ends what is under way; what still waits fails. */
+    @Override
+    public void close() {
+        closed = true;
+        waiting.add(new Work<>(s -> null));
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        session.close();
+    }
+
+    private void work() {
+        List<Work<?>> group = new ArrayList<>();
+        while (!closed) {
+            try {
+                group.add(waiting.take());
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+            waiting.drainTo(group, GROUP);
+            commit(group);
+            group.clear();
+        }
+        refuseAll();
+    }
+
+    private void commit(List<Work<?>> group) {
+        try {
+            session.update("BEGIN IMMEDIATE");
+            group.forEach(work -> work.run(session));
+            session.update("COMMIT");
+        } catch (RuntimeException e) {
+            undo();
+            group.forEach(work -> work.done.completeExceptionally(e));
+            return;
+        }
+        group.forEach(Work::tell);
+    }
+
+    private void undo() {
+        try {
+            session.update("ROLLBACK");
+        } catch (StoreException alreadyRolledBack) {
+            // A failure that ended the transaction leaves nothing to roll back.
+            return;
+        }
+    }
+
+    private void refuseAll() {
+        List<Work<?>> rest = new ArrayList<>();
+        waiting.drainTo(rest);
+        rest.forEach(work -> work.done.completeExceptionally(new StoreException("the store is closed", null)));
+    }
+}
