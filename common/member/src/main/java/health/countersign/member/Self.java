@@ -19,7 +19,10 @@ public final class Self {
     private final OrganizationId id;
     private final OrganizationKeys keys;
     private final Consortium consortium;
-    private final SignatureVerifier verifier;
+    private final SignatureVerifier signatures;
+    private final BatchCheck check;
+    private final Verifier verifier;
+    private final LaneTransactions transactions;
 
     /**
      * An organization of a consortium.
@@ -30,7 +33,10 @@ public final class Self {
         this.id = id;
         this.keys = keys;
         this.consortium = consortium;
-        this.verifier = new RememberingVerifier(verifier, VERDICTS);
+        this.signatures = new RememberingVerifier(verifier, VERDICTS);
+        this.check = new BatchCheck(consortium.document(), signatures);
+        this.verifier = new Verifier(consortium, signatures);
+        this.transactions = new LaneTransactions(consortium.document());
         boolean named = consortium
                 .document()
                 .organization(id)
@@ -61,19 +67,19 @@ public final class Self {
 
     /** Remembers its verdicts. */
     public SignatureVerifier signatures() {
-        return verifier;
+        return signatures;
     }
 
     public BatchCheck check() {
-        return new BatchCheck(document(), verifier);
+        return check;
     }
 
     public Verifier verifier() {
-        return new Verifier(consortium, verifier);
+        return verifier;
     }
 
     public LaneTransactions transactions() {
-        return new LaneTransactions(document());
+        return transactions;
     }
 
     public boolean reads(Section section) {

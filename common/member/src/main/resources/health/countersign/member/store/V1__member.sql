@@ -159,3 +159,12 @@ CREATE TABLE reads (
     what         TEXT   NOT NULL
 );
 CREATE INDEX reads_of_card ON reads (card, at);
+
+-- Drafts that came before this organization had applied what they continue.
+CREATE TABLE early_drafts (
+    lane    INTEGER NOT NULL,
+    message TEXT    NOT NULL,
+    seq     BIGINT  NOT NULL,
+    event   BLOB    NOT NULL,
+    PRIMARY KEY (lane, message)
+);

@@ -1,0 +1,79 @@
+package health.countersign.member.view;
+
+import health.countersign.domain.Answer;
+import health.countersign.domain.ChangeId;
+import health.countersign.domain.Event;
+import health.countersign.domain.Event.ApprovalGiven;
+import health.countersign.domain.Event.ApprovalRefused;
+import health.countersign.domain.Event.ProposalEndorsed;
+import health.countersign.domain.Event.ProposalExpired;
+import health.countersign.domain.Event.ProposalRejected;
+import health.countersign.member.Arrivals;
+import health.countersign.member.Work;
+import health.countersign.member.store.Answers;
+import health.countersign.member.store.ProposalState;
+import health.countersign.member.store.Proposals;
+import health.countersign.member.store.Session;
+import health.countersign.platform.log.LanePoll;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what the log says of proposals: others' answers, and what the validator made of them. The ledger has the last word. */
+public final class OutcomeDesk {
+    private final Work work;
+    private final Arrivals arrivals;
+
+    public OutcomeDesk(Work work, Arrivals arrivals) {
+        this.work = work;
+        this.arrivals = arrivals;
+    }
+
+    /** Keeps the answers of a poll. */
+    public Future<Void> answers(LanePoll poll) {
+        List<Answer> answers = new ArrayList<>();
+        poll.events().forEach(event -> {
+            if (event instanceof ApprovalGiven given) {
+                answers.add(given.approval());
+            } else if (event instanceof ApprovalRefused refused) {
+                answers.add(refused.refusal());
+            }
+        });
+        if (answers.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return work.write(session -> {
+                    answers.forEach(new Answers(session)::add);
+                    return null;
+                })
+                .mapEmpty();
+    }
+
+    /** Keeps the outcomes of a poll. */
+    public Future<Void> outcomes(LanePoll poll) {
+        List<Event> events = poll.events().toList();
+        return work.write(session -> {
+                    List<ChangeId> moved = new ArrayList<>();
+                    events.forEach(event -> take(session, event, moved));
+                    return moved;
+                })
+                .map(moved -> {
+                    moved.forEach(arrivals::tell);
+                    return null;
+                });
+    }
+
+    private static void take(Session session, Event event, List<ChangeId> moved) {
+        Proposals proposals = new Proposals(session);
+        if (event instanceof ProposalEndorsed endorsed) {
+            proposals.endorsed(endorsed.subject().change());
+            moved.add(endorsed.subject().change());
+        } else if (event instanceof ProposalRejected rejected) {
+            proposals.ended(rejected.subject().change(), ProposalState.REJECTED, event);
+            moved.add(rejected.subject().change());
+        } else if (event instanceof ProposalExpired expired) {
+            proposals.ended(expired.subject().change(), ProposalState.EXPIRED, event);
+            moved.add(expired.subject().change());
+        }
+    }
+}
