@@ -5,6 +5,7 @@ import health.countersign.domain.Basis;
 import health.countersign.domain.Bytes;
 import health.countersign.domain.ChangeId;
 import health.countersign.domain.ConsortiumVersion;
+import health.countersign.domain.Event;
 import health.countersign.domain.Event.ProposalSubmitted;
 import health.countersign.domain.Finding;
 import health.countersign.domain.Header;
@@ -83,6 +84,11 @@ public final class Reviewer {
         }
         List<Finding> findings = new HeaderReview(self, session).review(header, appended);
         proposals.add(proposal, ProposalState.PENDING, content, Optional.of(appended), ciphertext);
+        Optional<Event> early = proposals.takeEarlyOutcome(proposal.id());
+        if (early.isPresent()) {
+            proposals.ended(early.get());
+            return Optional.empty();
+        }
         if (!findings.isEmpty()) {
             return say(session, proposal, Basis.HEADER, new Verdict(findings, List.of()));
         }

@@ -4,8 +4,10 @@ import health.countersign.domain.CardId;
 import health.countersign.domain.ChangeId;
 import health.countersign.domain.EndorsedChange;
 import health.countersign.domain.LedgerPosition;
+import health.countersign.domain.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,16 @@ public final class Changes {
         return session.list(SELECT + "WHERE card = ? ORDER BY seq, place", Changes::row, card.value());
     }
 
+    /** Committed changes of a card whose content should be here and is not, or is not what they commit to. */
+    public List<ChangeId> unopened(CardId card) {
+        return session.list(
+                "SELECT c.change_id FROM changes c LEFT JOIN proposals p ON p.change_id = c.change_id"
+                        + " WHERE c.card = ? AND COALESCE(p.content, 'unavailable')"
+                        + " IN ('unavailable', 'waiting', 'damaged') ORDER BY c.seq, c.place",
+                row -> new ChangeId(row.getString(1)),
+                card.value());
+    }
+
     public void add(CommittedChange change) {
         LedgerPosition position = change.position();
         session.update(
@@ -54,6 +66,27 @@ public final class Changes {
                 position.transaction(),
                 position.height(),
                 StoredTree.bytes(change.evidence().tree()));
+    }
+
+    /** A transaction that is applied, and whose seals are in it. */
+    public void addTransaction(LedgerPosition position, Collection<OrganizationId> sealedBy) {
+        session.update(
+                "INSERT INTO transactions (transaction_id, lane, seq, height, sealed_by) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                position.transaction(),
+                position.lane(),
+                position.seq(),
+                position.height(),
+                StoredTree.bytes(sealedBy.stream().map(OrganizationId::value).sorted().toList()));
+    }
+
+    public List<String> sealedBy(String transaction) {
+        return session.one(
+                        "SELECT sealed_by FROM transactions WHERE transaction_id = ?",
+                        row -> ((List<?>) StoredTree.read(row.getBytes(1)))
+                                .stream().map(String.class::cast).toList(),
+                        transaction)
+                .orElse(List.of());
     }
 
     public void addFault(Fault fault, Optional<CardId> card) {

@@ -4,6 +4,8 @@ import health.countersign.domain.Bytes;
 import health.countersign.domain.CardId;
 import health.countersign.domain.ChangeId;
 import health.countersign.domain.Event;
+import health.countersign.domain.Event.ProposalExpired;
+import health.countersign.domain.Event.ProposalRejected;
 import health.countersign.domain.EventTree;
 import health.countersign.domain.Header;
 import health.countersign.domain.OrganizationId;
@@ -106,18 +108,46 @@ public final class Proposals {
                 change.hex());
     }
 
-    /** It will never be committed, says the validator; what the ledger says stands above that. */
-    public boolean ended(ChangeId change, ProposalState state, Event outcome) {
+    /**
+     * It will never be committed, says the validator with this event; what the ledger says stands above that. Of a
+     * proposal that the log has not shown here it is remembered.
+     *
+     * @return which one
+     */
+    public ChangeId ended(Event outcome) {
+        ChangeId change = outcome instanceof ProposalRejected rejected
+                ? rejected.subject().change()
+                : ((ProposalExpired) outcome).subject().change();
+        ProposalState state = outcome instanceof ProposalRejected ? ProposalState.REJECTED : ProposalState.EXPIRED;
+        byte[] event = StoredTree.bytes(EventTree.of(outcome));
+        if (state(change).isEmpty()) {
+            session.update(
+                    "INSERT INTO early_outcomes (change_id, event) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    change.hex(),
+                    event);
+            return change;
+        }
         int ended = session.update(
                 "UPDATE proposals SET state = ?, outcome = ? WHERE change_id = ?"
                         + " AND state IN ('submitted', 'pending', 'endorsed')",
                 state.wire(),
-                StoredTree.bytes(EventTree.of(outcome)),
+                event,
                 change.hex());
         if (ended == 1) {
             new Touches(session).removePending(change);
         }
-        return ended == 1;
+        return change;
+    }
+
+    /** What was said of a proposal before it was shown; forgotten by this. */
+    public Optional<Event> takeEarlyOutcome(ChangeId change) {
+        Optional<Event> early = session.one(
+                "SELECT event FROM early_outcomes WHERE change_id = ?",
+                row -> EventTree.read(StoredTree.read(row.getBytes(1))),
+                change.hex());
+        early.ifPresent(
+                event -> session.update("DELETE FROM early_outcomes WHERE change_id = ?", change.hex()));
+        return early;
     }
 
     public void committed(ChangeId change) {

@@ -6,6 +6,8 @@ import health.countersign.domain.ChangeId;
 import health.countersign.domain.EndorsedChange;
 import health.countersign.domain.LaneOverlay;
 import health.countersign.domain.LedgerPosition;
+import health.countersign.domain.OrganizationId;
+import health.countersign.ledger.Lock;
 import health.countersign.ledger.Reason;
 import health.countersign.ledger.Transaction;
 import health.countersign.ledger.TransactionVerdict;
@@ -25,6 +27,8 @@ import health.countersign.member.store.Touches;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +89,7 @@ public final class LaneApplier {
         TransactionVerdict verdict = judged.verdict();
         LedgerPosition position = new LedgerPosition(lane, verdict.seq(), tx.id(), height);
         new Lanes(session).advance(lane, judged.from(), new Head(tx.id(), verdict.seq(), height));
+        new Changes(session).addTransaction(position, sealedBy(tx));
         verdict.fault().ifPresent(fault -> report(session, position, WHOLE_TRANSACTION, fault));
         List<BatchCheck.Verdict> changes = verdict.changes();
         for (int place = 0; place < changes.size(); place++) {
@@ -96,6 +101,14 @@ public final class LaneApplier {
             }
         }
         return null;
+    }
+
+    private Set<OrganizationId> sealedBy(Transaction tx) {
+        Lock lock = self.transactions().lock();
+        return tx.fulfillments().get(0).signatures().stream()
+                .map(signature -> lock.owner(Lock.Branch.SEAL, signature.publicKey()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
     private void commit(Session session, CommittedChange change) {

@@ -11,7 +11,6 @@ import health.countersign.domain.Event.ProposalRejected;
 import health.countersign.member.Arrivals;
 import health.countersign.member.Work;
 import health.countersign.member.store.Answers;
-import health.countersign.member.store.ProposalState;
 import health.countersign.member.store.Proposals;
 import health.countersign.member.store.Session;
 import health.countersign.platform.log.LanePoll;
@@ -68,12 +67,8 @@ public final class OutcomeDesk {
         if (event instanceof ProposalEndorsed endorsed) {
             proposals.endorsed(endorsed.subject().change());
             moved.add(endorsed.subject().change());
-        } else if (event instanceof ProposalRejected rejected) {
-            proposals.ended(rejected.subject().change(), ProposalState.REJECTED, event);
-            moved.add(rejected.subject().change());
-        } else if (event instanceof ProposalExpired expired) {
-            proposals.ended(expired.subject().change(), ProposalState.EXPIRED, event);
-            moved.add(expired.subject().change());
+        } else if (event instanceof ProposalRejected || event instanceof ProposalExpired) {
+            moved.add(proposals.ended(event));
         }
     }
 }

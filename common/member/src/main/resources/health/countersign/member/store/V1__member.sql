@@ -120,6 +120,15 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_of_card ON changes (card, seq, place);
 
+-- The transactions that brought them, and whose seals are in each.
+CREATE TABLE transactions (
+    transaction_id TEXT PRIMARY KEY,
+    lane           INTEGER NOT NULL,
+    seq            BIGINT  NOT NULL,
+    height         BIGINT  NOT NULL,
+    sealed_by      BLOB    NOT NULL
+);
+
 -- What the ledger holds and we do not believe.
 CREATE TABLE faults (
     lane           INTEGER NOT NULL,
@@ -132,6 +141,12 @@ CREATE TABLE faults (
     PRIMARY KEY (lane, transaction_id, place)
 );
 
+-- What the validator said of proposals that the log had not shown here yet.
+CREATE TABLE early_outcomes (
+    change_id TEXT PRIMARY KEY,
+    event     BLOB NOT NULL
+) ${clustered};
+
 -- Signed proposals of this organization that the log has not shown yet, byte for byte as they are sent.
 CREATE TABLE outbox (
     change_id TEXT PRIMARY KEY,
@@ -142,11 +157,16 @@ CREATE TABLE outbox (
 );
 CREATE UNIQUE INDEX outbox_in_order ON outbox (ord);
 
+-- What callers asked for under an Idempotency-Key, and what they were answered.
 CREATE TABLE idempotency (
-    key         TEXT PRIMARY KEY,
-    fingerprint TEXT   NOT NULL,
-    change_id   TEXT   NOT NULL,
-    at          BIGINT NOT NULL
+    organization TEXT   NOT NULL,
+    subject      TEXT   NOT NULL,
+    key          TEXT   NOT NULL,
+    digest       TEXT   NOT NULL,
+    change_id    TEXT   NOT NULL,
+    answer       BLOB   NOT NULL,
+    at           BIGINT NOT NULL,
+    PRIMARY KEY (organization, subject, key)
 ) ${clustered};
 CREATE INDEX idempotency_by_age ON idempotency (at);
 
