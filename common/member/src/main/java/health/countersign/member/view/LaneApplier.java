@@ -54,6 +54,10 @@ public final class LaneApplier {
 
     /** Judges the next transaction by what is applied, and applies it; succeeds when that is durable. */
     public Future<Void> apply(Transaction tx, long height) {
+        return tx.parent().isEmpty() ? begin(tx) : goOn(tx, height);
+    }
+
+    private Future<Void> goOn(Transaction tx, long height) {
         return work.read(session -> judge(session, tx))
                 .compose(judged -> judged.map(each -> work.write(session -> apply(session, each, tx, height))
                                 .<Void>map(applied -> {
@@ -63,17 +67,12 @@ public final class LaneApplier {
                         .orElseGet(Future::succeededFuture));
     }
 
-    /** Begins the lane with its genesis, if it is the one that the founders signed. */
-    public Future<Void> begin(Transaction genesis, long height) {
-        TransactionVerdict verdict = self.verifier().judgeGenesis(genesis, lane);
-        if (!verdict.stands()) {
-            return Future.failedFuture(new IllegalStateException(
-                    "lane " + lane + " does not begin as agreed: " + verdict.fault().map(Reason::code)));
-        }
-        return work.write(session -> {
-            new Lanes(session).begin(lane, new Head(genesis.id(), 0, height));
-            return null;
-        });
+    /** The lane begins with its genesis only if that is the one which the founders signed. */
+    private Future<Void> begin(Transaction genesis) {
+        return work.compute(() -> self.verifier().judgeGenesis(genesis, lane)).compose(verdict -> verdict.stands()
+                ? Future.succeededFuture()
+                : Future.failedFuture(new IllegalStateException(
+                        "lane %d does not begin as agreed: %s".formatted(lane, verdict.fault()))));
     }
 
     private Optional<Judged> judge(Session session, Transaction tx) {
