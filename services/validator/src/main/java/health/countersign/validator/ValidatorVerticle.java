@@ -46,7 +46,10 @@ public final class ValidatorVerticle extends VerticleBase {
                 .readFile(settings.consortium().toString())
                 .map(file -> Consortium.of(StrictJson.read(file.getBytes(), JsonLimits.BODY)))
                 .compose(consortium -> consortium.signedByAll(ed25519)
-                        ? Topics.create(vertx, settings.log(), consortium.document().lanes())
+                        ? Topics.create(
+                                        vertx,
+                                        settings.log(),
+                                        consortium.document().lanes())
                                 .compose(v -> start(consortium, new RememberingVerifier(ed25519, VERDICTS)))
                         : Future.failedFuture("the consortium document is not signed by all of its members"));
     }
@@ -77,14 +80,17 @@ public final class ValidatorVerticle extends VerticleBase {
                 .description("age of the oldest transaction of which the ledger has not spoken")
                 .register(platform.metrics());
         platform.health()
-                .ready("ledger", () -> unknownSeconds() < VISIBLE.toSeconds()
-                        ? Future.succeededFuture()
-                        : Future.failedFuture("the ledger does not say what became of a transaction"));
+                .ready(
+                        "ledger",
+                        () -> unknownSeconds() < VISIBLE.toSeconds()
+                                ? Future.succeededFuture()
+                                : Future.failedFuture("the ledger does not say what became of a transaction"));
     }
 
     private long unknownSeconds() {
         return writer.oldestUnknown()
-                .map(since -> Duration.between(since, platform.clock().instant()).toSeconds())
+                .map(since ->
+                        Duration.between(since, platform.clock().instant()).toSeconds())
                 .orElse(0L);
     }
 

@@ -49,7 +49,9 @@ final class LaneTruth {
                     .addKeyValue("lane", state.lane())
                     .addKeyValue("seq", verdict.seq())
                     .addKeyValue("transaction", tx.id())
-                    .addKeyValue("fault", verdict.fault().map(reason -> reason.code()).orElse("some of its changes"))
+                    .addKeyValue(
+                            "fault",
+                            verdict.fault().map(reason -> reason.code()).orElse("some of its changes"))
                     .log("the ledger holds what does not stand; somebody sealed it");
         }
         List<Event> events = new ArrayList<>();

@@ -100,8 +100,9 @@ public final class LedgerWriter {
             int lane = i;
             String genesis = consortium.lanes().get(lane);
             followed.add(new LaneFollower.Lane(
-                    genesis, Optional.of(genesis), (tx, height) -> lanes.get(lane).committed(tx, height)
-                            .onSuccess(v -> report(lane))));
+                    genesis,
+                    Optional.of(genesis),
+                    (tx, height) -> lanes.get(lane).committed(tx, height).onSuccess(v -> report(lane))));
         }
         return followed;
     }
@@ -166,14 +167,15 @@ public final class LedgerWriter {
         sendings.add(sending);
         return sending.done()
                 .onComplete(ended -> sendings.remove(sending))
-                .compose(refusal -> refusal.map(refused -> tell(assembled, refused))
-                        .orElseGet(Future::succeededFuture));
+                .compose(refusal ->
+                        refusal.map(refused -> tell(assembled, refused)).orElseGet(Future::succeededFuture));
     }
 
     private Future<Void> tell(TransactionAssembled assembled, LedgerRefused refused) {
         int lane = assembled.batch().lane();
         Event event = new TransactionRefused(assembled.batch(), assembled.id(), refused.fault());
-        return log.append(Topic.OUTCOMES, lane, String.valueOf(lane), List.of(event)).mapEmpty();
+        return log.append(Topic.OUTCOMES, lane, String.valueOf(lane), List.of(event))
+                .mapEmpty();
     }
 
     /** Since when the longest-standing transaction is sent of which the ledger has not spoken. */

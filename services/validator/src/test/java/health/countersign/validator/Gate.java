@@ -1,0 +1,101 @@
+package health.countersign.validator;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands between a validator and its ledger node, and lets a test decide what gets through. */
+final class Gate {
+    /** What happens to calls. */
+    enum Mode {
+        OPEN,
+        /** Nothing reaches the node; 503. */
+        SHUT,
+        /** Posts reach the node, but nobody ever hears its answer. */
+        MUTE,
+        /** Posts reach the node and are answered, but nothing can be read. */
+        BLIND
+    }
+
+    private final HttpClient client;
+    private final URI node;
+    private final AtomicInteger posted = new AtomicInteger();
+    private volatile Mode mode = Mode.OPEN;
+    private HttpServer server;
+
+    private Gate(Vertx vertx, URI node) {
+        this.client = vertx.createHttpClient();
+        this.node = node;
+    }
+
+    static Future<Gate> start(Vertx vertx, URI node) {
+        Gate gate = new Gate(vertx, node);
+        return vertx.createHttpServer()
+                .requestHandler(gate::pass)
+                .listen(0, "127.0.0.1")
+                .map(server -> {
+                    gate.server = server;
+                    return gate;
+                });
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    void mode(Mode next) {
+        mode = next;
+    }
+
+    /** How many posts reached the node. */
+    int posted() {
+        return posted.get();
+    }
+
+    private void pass(HttpServerRequest request) {
+        Mode now = mode;
+        boolean post = request.method() == HttpMethod.POST;
+        if (now == Mode.SHUT || (now == Mode.BLIND || now == Mode.MUTE) && !post) {
+            request.response().setStatusCode(503).end();
+            return;
+        }
+        request.body()
+                .compose(body -> client.request(options(request)).compose(call -> send(call, request, body)))
+                .compose(answer -> answer.body().onSuccess(body -> {
+                    if (post) {
+                        posted.incrementAndGet();
+                    }
+                    if (now != Mode.MUTE) {
+                        request.response()
+                                .setStatusCode(answer.statusCode())
+                                .putHeader("content-type", "application/json")
+                                .end(body);
+                    }
+                }))
+                .onFailure(failure -> request.response().setStatusCode(502).end());
+    }
+
+    private RequestOptions options(HttpServerRequest request) {
+        return new RequestOptions()
+                .setMethod(request.method())
+                .setHost(node.getHost())
+                .setPort(node.getPort())
+                .setURI(request.uri());
+    }
+
+    private static Future<io.vertx.core.http.HttpClientResponse> send(
+            HttpClientRequest call, HttpServerRequest request, Buffer body) {
+        if (request.method() == HttpMethod.POST) {
+            return call.putHeader("content-type", "application/json").send(body);
+        }
+        return call.send();
+    }
+}
