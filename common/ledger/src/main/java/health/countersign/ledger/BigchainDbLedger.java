@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +41,16 @@ public final class BigchainDbLedger implements Ledger {
 
     @Override
     public Future<Optional<Transaction>> find(String id) {
-        return get(TRANSACTIONS + "/" + requireId(id), Transaction::of);
+        return get(
+                TRANSACTIONS + "/" + requireId(id),
+                tree -> asked(Transaction.of(tree), tx -> tx.id().equals(id)));
     }
 
     @Override
     public Future<Optional<Transaction>> head(String assetId) {
         return get(TRANSACTIONS + "?asset_id=" + requireId(assetId) + "&last_tx=true", BigchainDbLedger::last)
-                .map(found -> found.flatMap(Function.identity()));
+                .map(found -> found.flatMap(Function.identity()))
+                .map(found -> found.map(last -> asked(last, tx -> tx.assetId().equals(assetId))));
     }
 
     @Override
@@ -85,6 +89,13 @@ public final class BigchainDbLedger implements Ledger {
             throw new LedgerUnavailable(
                     "what a node answered to GET %s is not understood".formatted(path), notUnderstood);
         }
+    }
+
+    private static Transaction asked(Transaction answered, Predicate<Transaction> asked) {
+        if (!asked.test(answered)) {
+            throw new LedgerUnavailable("a node answered with another transaction than was asked for", null);
+        }
+        return answered;
     }
 
     private static Optional<Transaction> last(Object tree) {

@@ -13,6 +13,7 @@ public final class TransactionBody {
     private final Map<String, Object> metadata;
     private final List<Output> outputs;
     private final CanonicalParts parts;
+    private volatile byte[] firstMessage;
 
     TransactionBody(
             Asset asset, List<Input> inputs, Map<String, Object> metadata, List<Output> outputs, CanonicalParts parts) {
@@ -57,6 +58,18 @@ public final class TransactionBody {
 
     /** What the signers of this input sign: 32 bytes. */
     public byte[] message(int input) {
+        if (input > 0) {
+            return digest(input);
+        }
+        byte[] known = firstMessage;
+        if (known == null) {
+            known = digest(0);
+            firstMessage = known;
+        }
+        return known.clone();
+    }
+
+    private byte[] digest(int input) {
         MessageDigest digest = Sha3.digest();
         parts.update(digest, CanonicalParts.NULL, unsigned());
         inputs.get(input)
