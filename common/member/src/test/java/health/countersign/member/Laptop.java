@@ -1,0 +1,177 @@
+package health.countersign.member;
+
+import health.countersign.domain.OrganizationId;
+import health.countersign.embedded.broker.BrokerSettings;
+import health.countersign.embedded.broker.EmbeddedBroker;
+import health.countersign.embedded.ledger.EmbeddedLedgerNode;
+import health.countersign.embedded.ledger.LedgerSettings;
+import health.countersign.ledger.BigchainDbLedger;
+import health.countersign.ledger.BigchainDbSettings;
+import health.countersign.ledger.Ed25519;
+import health.countersign.ledger.Transaction;
+import health.countersign.member.http.Scopes;
+import health.countersign.member.keys.Agreement;
+import health.countersign.member.keys.ConsortiumFounding;
+import health.countersign.member.keys.ConsortiumFounding.Founded;
+import health.countersign.member.keys.Founder;
+import health.countersign.member.review.RuleBook;
+import health.countersign.member.review.RuleSettings;
+import health.countersign.member.review.SharedRules;
+import health.countersign.member.store.Durability;
+import health.countersign.platform.Platform;
+import health.countersign.platform.auth.AuthSettings;
+import health.countersign.platform.auth.LocalIssuer;
+import health.countersign.platform.http.HttpSettings;
+import health.countersign.platform.log.EventLog;
+import health.countersign.platform.log.KafkaSettings;
+import health.countersign.platform.log.Topics;
+import health.countersign.platform.operations.Health;
+import health.countersign.platform.operations.LogSettings;
+import health.countersign.platform.operations.ManagementSettings;
+import health.countersign.platform.operations.WallClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A whole consortium in this JVM: real broker, real ledger rules, five members behind HTTP, a plain validator. */
+final class Laptop implements AutoCloseable {
+    private static final String ISSUER = "https://localhost/issuer";
+    private static final String AUDIENCE = "countersign";
+    private static final long PATIENCE_SECONDS = 60;
+
+    final Vertx vertx = Vertx.vertx();
+    final Founded founded;
+    final EmbeddedBroker broker;
+    final EmbeddedLedgerNode node;
+    final BigchainDbLedger ledger;
+    final EventLog log;
+    private final Path directory;
+    private final ConsortiumFounding founding;
+    private final LocalIssuer issuer;
+    private final WebClient client;
+    private final Map<OrganizationId, MemberVerticle> members = new HashMap<>();
+
+    Laptop(Path directory) throws Exception {
+        this.directory = directory;
+        Ed25519 ed25519 = Ed25519.preferred();
+        this.founding = new ConsortiumFounding(directory.resolve("consortium"), ed25519);
+        this.founded = founding.found(Agreement.laptop());
+        this.issuer = LocalIssuer.at(directory.resolve("issuer.key"), ISSUER, WallClock.system());
+        issuer.publish(directory.resolve("jwks.json"));
+        this.broker = EmbeddedBroker.start(BrokerSettings.in(directory.resolve("broker")));
+        this.node = await(EmbeddedLedgerNode.start(vertx, LedgerSettings.in(directory.resolve("ledger")), ed25519));
+        this.ledger = new BigchainDbLedger(
+                vertx, BigchainDbSettings.of(new BigchainDbSettings.Node(node.uri(), node.eventsUri())));
+        this.client = WebClient.create(vertx);
+        await(Topics.create(vertx, KafkaSettings.at(broker.bootstrapServers()), 4));
+        for (Transaction genesis : founded.genesis()) {
+            await(ledger.post(genesis));
+            await(PlainValidator.committed(vertx, ledger, genesis.id()));
+        }
+        this.log = EventLog.open(vertx, KafkaSettings.at(broker.bootstrapServers()), new SimpleMeterRegistry());
+    }
+
+    /** Starts the validator and every member. */
+    Laptop start() throws Exception {
+        await(vertx.deployVerticle(new PlainValidator(founded, log, ledger)));
+        for (Founder founder : Agreement.laptop().founders()) {
+            start(founder.id().value());
+        }
+        return this;
+    }
+
+    void start(String organization) throws Exception {
+        OrganizationId id = new OrganizationId(organization);
+        Platform platform = new Platform(WallClock.system(), new SimpleMeterRegistry(), new Health(vertx));
+        MemberVerticle member = new MemberVerticle(settings(id), platform, rules());
+        await(vertx.deployVerticle(member));
+        members.put(id, member);
+    }
+
+    void stop(String organization) throws Exception {
+        MemberVerticle member = members.remove(new OrganizationId(organization));
+        await(vertx.undeploy(member.deploymentID()));
+    }
+
+    Path store(String organization) {
+        return directory.resolve("views").resolve(organization).resolve("view.db");
+    }
+
+    private static RuleBook rules() {
+        RuleSettings settings = RuleSettings.defaults();
+        return RuleBook.of(SharedRules.all(settings), settings);
+    }
+
+    private MemberSettings settings(OrganizationId id) {
+        return new MemberSettings(
+                new ManagementSettings("127.0.0.1", 0),
+                new LogSettings(LogSettings.Format.CONSOLE, LogSettings.Level.WARN),
+                id,
+                founding.file(),
+                directory.resolve("consortium/keys").resolve(id.value()),
+                store(id.value()),
+                Durability.PROCESS,
+                HttpSettings.local(0),
+                new AuthSettings(
+                        AUDIENCE,
+                        Map.of(
+                                "local",
+                                new AuthSettings.Issuer(
+                                        ISSUER, directory.resolve("jwks.json").toString(), Set.of()))),
+                KafkaSettings.at(broker.bootstrapServers()),
+                new MemberSettings.LedgerNodes(
+                        List.of(node.uri()), List.of(node.eventsUri()), Duration.ofSeconds(10)),
+                Map.of());
+    }
+
+    /** Asks a service as a caller of an organization. */
+    Future<HttpResponse<Buffer>> get(String service, String caller, String path) {
+        return request(client.get(port(service), "127.0.0.1", path), caller).send();
+    }
+
+    Future<HttpResponse<Buffer>> post(String service, String path, JsonObject body) {
+        return request(client.post(port(service), "127.0.0.1", path), service).sendJsonObject(body);
+    }
+
+    HttpRequest<Buffer> request(HttpRequest<Buffer> request, String caller) {
+        return request.putHeader("prefer", "wait=20")
+                .bearerTokenAuthentication(issuer.issue(
+                        AUDIENCE,
+                        new OrganizationId(caller),
+                        "test",
+                        Set.of(Scopes.READ, Scopes.WRITE, Scopes.CITE)));
+    }
+
+    WebClient client() {
+        return client;
+    }
+
+    int port(String service) {
+        return members.get(new OrganizationId(service)).port();
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (OrganizationId id : List.copyOf(members.keySet())) {
+            stop(id.value());
+        }
+        await(vertx.close());
+        broker.close();
+    }
+}
