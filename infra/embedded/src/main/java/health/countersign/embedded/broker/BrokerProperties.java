@@ -46,6 +46,7 @@ final class BrokerProperties {
                 .set("transaction.state.log.replication.factor", 1)
                 .set("transaction.state.log.min.isr", 1)
                 .set("transaction.state.log.num.partitions", 4)
+                .set("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000)
                 .set("share.coordinator.state.topic.replication.factor", 1)
                 .set("share.coordinator.state.topic.min.isr", 1)
                 .set("share.coordinator.state.topic.num.partitions", 1)
