@@ -10,7 +10,7 @@ import health.countersign.member.review.SharedRules;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a hospital or clinic asks of a change. It reads every section, so it judges clinical time and also the bills. */
+/** What a hospital or clinic asks of a change. It reads every section: it judges clinical time and also the bills. */
 public final class MedicalRules {
     private MedicalRules() {}
 

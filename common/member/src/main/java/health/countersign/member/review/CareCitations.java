@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which clinical entries a change must cite, so that organizations that may not read them can check that they exist. */
+/** Which clinical entries a change must cite, so that who may not read them can check that they exist. */
 public final class CareCitations {
     /** The fields that a citation for a bill opens: all but the content. */
     public static final List<String> FIELDS = List.of("type", "id", "code", "period", "encounter", "patient");

@@ -1,11 +1,12 @@
 package health.countersign.member.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,7 @@ public final class Facts {
      *
      * @param typeOf the type behind a reference, as far as it is known; see {@link ProposedChange#typeOf}
      */
-    public static SortedSet<String> of(JsonNode resource, Function<FhirReference, Optional<String>> typeOf) {
+    public static NavigableSet<String> of(JsonNode resource, Function<FhirReference, Optional<String>> typeOf) {
         Stream<String> facts =
                 switch (resource.path("resourceType").asText("")) {
                     case CLAIM -> care(resource, typeOf).map(care -> "billed|" + care);
@@ -47,11 +48,11 @@ public final class Facts {
                     case "ClaimResponse" -> claims(resource, "request").map(claim -> "response|" + claim);
                     default -> Stream.empty();
                 };
-        return facts.collect(TreeSet::new, SortedSet::add, SortedSet::addAll);
+        return facts.collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The facts that an entry of a proposed change must touch. */
-    public static SortedSet<String> of(CardEntry entry, ProposedChange change) {
+    public static NavigableSet<String> of(CardEntry entry, ProposedChange change) {
         return of(entry.resource(), change::typeOf);
     }
 

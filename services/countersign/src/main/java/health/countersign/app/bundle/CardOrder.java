@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The steps of one card: what opens it, then the earliest of what has all that it needs. */
@@ -126,7 +126,7 @@ final class CardOrder {
                 group.stream().map(place -> graph.entries().get(place)).toList();
         Section section = CardGraph.section(entries.get(0));
         group.forEach(place -> stepOf.put(place, number));
-        SortedSet<Integer> after = new TreeSet<>();
+        NavigableSet<Integer> after = new TreeSet<>();
         group.forEach(
                 place -> graph.needs().get(place).stream().map(stepOf::get).forEach(after::add));
         after.add(0);
