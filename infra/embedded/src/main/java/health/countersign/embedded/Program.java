@@ -1,7 +1,10 @@
 package health.countersign.embedded;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** What the programs of this module have in common: quiet logs, plain failures, and staying up until told to stop. */
 public final class Program {
@@ -27,6 +30,15 @@ public final class Program {
                     return FAILED;
                 })
                 .execute(arguments);
+    }
+
+    /** Makes settings from options; what they refuse is wrong usage. */
+    public static <T> T settings(CommandSpec spec, Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** Waits for SIGTERM or SIGINT and closes {@code running} before the JVM ends; SIGKILL needs no farewell. */

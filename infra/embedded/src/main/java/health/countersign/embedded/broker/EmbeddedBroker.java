@@ -51,25 +51,27 @@ public final class EmbeddedBroker implements AutoCloseable {
         Remembered facts = Remembered.in(settings.directory(), FACTS);
         int port = Ports.choose(settings.port(), facts.number("port"));
         int controllerPort = Ports.chooseBeside(facts.number("controller.port"), port);
-        String clusterId =
-                facts.text("cluster.id").orElseGet(() -> Uuid.randomUuid().toString());
-        facts.put("cluster.id", clusterId)
-                .put("port", port)
-                .put("controller.port", controllerPort)
-                .save();
+        facts.put("port", port).put("controller.port", controllerPort).save();
         Path data = settings.directory().resolve("data").toAbsolutePath();
+        // Kafka's own file holds the cluster id: one place to keep it.
+        String clusterId = Remembered.in(data, "meta.properties")
+                .text("cluster.id")
+                .orElseGet(() -> Uuid.randomUuid().toString());
         format(data, clusterId);
         Properties properties = BrokerProperties.of(data, port, controllerPort, settings.durability());
         return new EmbeddedBroker(lock, startServer(properties, settings.directory()), clusterId, port);
     }
 
     private static KafkaRaftServer startServer(Properties properties, Path directory) {
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        KafkaRaftServer server = null;
         try {
+            server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
             return server;
         } catch (RuntimeException e) {
-            server.shutdown();
+            if (server != null) {
+                server.shutdown();
+            }
             throw new EmbeddedStartException("the broker in " + directory + " did not start: " + e.getMessage(), e);
         }
     }

@@ -47,9 +47,9 @@ public final class EmbeddedLedgerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        LedgerSettings settings = Program.settings(spec, () -> new LedgerSettings(directory, port, eventsPort));
         Vertx vertx = Vertx.vertx();
         try {
-            LedgerSettings settings = new LedgerSettings(directory, port, eventsPort);
             EmbeddedLedgerNode node = EmbeddedLedgerNode.start(vertx, settings, Ed25519.preferred())
                     .await(START_SECONDS, TimeUnit.SECONDS);
             var out = spec.commandLine().getOut();

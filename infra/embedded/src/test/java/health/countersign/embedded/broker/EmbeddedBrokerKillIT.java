@@ -86,6 +86,35 @@ class EmbeddedBrokerKillIT {
         }
     }
 
+    @Test
+    void aTransactionThatWasOpenAtTheKillIsNeverRead() throws Exception {
+        ChildProgram broker = start();
+        String bootstrap = broker.ready(1);
+        TestClients.createTopic(bootstrap, 1);
+        Map<String, Object> transactional = Map.of("transactional.id", "t");
+        try (KafkaProducer<String, String> producer = TestClients.producer(bootstrap, transactional)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TestClients.TOPIC, "committed")).get();
+            producer.commitTransaction();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TestClients.TOPIC, "open")).get();
+
+            broker.kill();
+            broker = start();
+
+            try (KafkaProducer<String, String> successor = TestClients.producer(bootstrap, transactional)) {
+                successor.initTransactions();
+                successor.beginTransaction();
+                successor.send(new ProducerRecord<>(TestClients.TOPIC, "next")).get();
+                successor.commitTransaction();
+            }
+            assertThat(TestClients.read(bootstrap, "g", 2)).containsExactly("committed", "next");
+        } finally {
+            broker.close();
+        }
+    }
+
     private ChildProgram start() throws Exception {
         return ChildProgram.start(EmbeddedBrokerMain.class, READY, "--dir", directory.toString(), "--port", "0");
     }

@@ -101,13 +101,13 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void dataOfAnotherClusterIsRefused() throws Exception {
+    void damagedDataAreNamed() throws Exception {
         EmbeddedBroker.start(BrokerSettings.in(directory)).close();
-        Files.delete(directory.resolve("broker.properties"));
+        Files.writeString(directory.resolve("data").resolve("meta.properties"), "cluster.id=another\nversion=1\n");
 
         assertThatThrownBy(() -> EmbeddedBroker.start(BrokerSettings.in(directory)))
                 .isInstanceOf(EmbeddedStartException.class)
-                .hasMessageContaining("cluster");
+                .hasMessageContaining(directory.toString());
     }
 
     private static void send(EmbeddedBroker broker, String value) throws Exception {

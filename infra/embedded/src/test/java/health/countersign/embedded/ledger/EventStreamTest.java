@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import health.countersign.embedded.Ports;
 import health.countersign.ledger.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -109,6 +111,26 @@ class EventStreamTest {
                 .isInstanceOfSatisfying(
                         UpgradeRejectedException.class,
                         rejected -> assertThat(rejected.getStatus()).isEqualTo(404));
+    }
+
+    @Test
+    void whoReadsTooSlowlyIsCutOff() throws Exception {
+        EventStream stream = new EventStream(running.vertx());
+        int port = Ports.choose(0, 0);
+        stream.listen(port, Ports.LOOPBACK).await(10, TimeUnit.SECONDS);
+        WebSocketClient client = running.vertx().createWebSocketClient();
+        WebSocket slow = client.connect(port, Ports.LOOPBACK, EventStream.PATH).await(10, TimeUnit.SECONDS);
+        CompletableFuture<Short> status = new CompletableFuture<>();
+        slow.closeHandler(closed -> status.complete(slow.closeStatusCode()));
+        slow.pause();
+        Block large = new Block(1, Collections.nCopies(10_000, alice.create("again and again")));
+
+        IntStream.range(0, 40).forEach(i -> stream.publish(large));
+        slow.resume();
+
+        assertThat(status.get(30, TimeUnit.SECONDS)).isEqualTo((short) 1013);
+        stream.close(1).await(10, TimeUnit.SECONDS);
+        client.close().await(10, TimeUnit.SECONDS);
     }
 
     private WebSocket subscribe() throws Exception {
