@@ -44,15 +44,12 @@ public final class Member {
         Work work = new Work(vertx, "member " + self.id(), tools.database());
         Arrivals arrivals = new Arrivals(vertx);
         Resources resources = new Resources();
-        this.reviews =
-                new ReviewDesk(self, new Reviewer(self, rules, resources), work, tools.log(), arrivals);
+        this.reviews = new ReviewDesk(self, new Reviewer(self, rules, resources), work, tools.log(), arrivals);
         this.seals = new SealDesk(self, work, tools.log());
         this.outcomes = new OutcomeDesk(work, arrivals);
         this.view = new LedgerView(vertx, self, work, tools.ledger(), seals, arrivals);
-        this.submitter = new Submitter(
-                vertx, work, new Author(self, resources, tools.clock()), tools.log(), arrivals);
-        this.api = new MemberApi(
-                self, work, submitter, arrivals, tools.clock(), new Sentences(rules.catalogue()));
+        this.submitter = new Submitter(vertx, work, new Author(self, resources, tools.clock()), tools.log(), arrivals);
+        this.api = new MemberApi(self, work, submitter, arrivals, tools.clock(), new Sentences(rules.catalogue()));
     }
 
     /** Catches up with the ledger, then joins the log, then sends what was left unsent. */

@@ -61,7 +61,10 @@ public record MemberSettings(
      * @param streams addresses such as {@code ws://localhost:9985}, in the same order
      * @param timeout how long a node may take to answer
      */
-    public record LedgerNodes(List<URI> apis, List<URI> streams, @Default("10s") Duration timeout) {
+    public record LedgerNodes(
+            List<URI> apis,
+            List<URI> streams,
+            @Default("10s") Duration timeout) {
         public LedgerNodes {
             apis = List.copyOf(apis);
             streams = List.copyOf(streams);

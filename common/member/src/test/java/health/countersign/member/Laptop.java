@@ -131,8 +131,7 @@ final class Laptop implements AutoCloseable {
                                 new AuthSettings.Issuer(
                                         ISSUER, directory.resolve("jwks.json").toString(), Set.of()))),
                 KafkaSettings.at(broker.bootstrapServers()),
-                new MemberSettings.LedgerNodes(
-                        List.of(node.uri()), List.of(node.eventsUri()), Duration.ofSeconds(10)),
+                new MemberSettings.LedgerNodes(List.of(node.uri()), List.of(node.eventsUri()), Duration.ofSeconds(10)),
                 Map.of());
     }
 
@@ -148,10 +147,7 @@ final class Laptop implements AutoCloseable {
     HttpRequest<Buffer> request(HttpRequest<Buffer> request, String caller) {
         return request.putHeader("prefer", "wait=20")
                 .bearerTokenAuthentication(issuer.issue(
-                        AUDIENCE,
-                        new OrganizationId(caller),
-                        "test",
-                        Set.of(Scopes.READ, Scopes.WRITE, Scopes.CITE)));
+                        AUDIENCE, new OrganizationId(caller), "test", Set.of(Scopes.READ, Scopes.WRITE, Scopes.CITE)));
     }
 
     WebClient client() {

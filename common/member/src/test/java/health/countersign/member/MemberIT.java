@@ -43,8 +43,10 @@ class MemberIT {
         assertThat(proposal.getJsonArray("approvals").stream()
                         .map(approval -> ((JsonObject) approval).getString("basis")))
                 .contains("content", "header");
-        JsonObject seen = await(laptop.get("clinic", "clinic", "/v1/cards/" + card)).bodyAsJsonObject();
-        JsonArray entries = seen.getJsonObject("sections").getJsonObject("medical").getJsonArray("entries");
+        JsonObject seen =
+                await(laptop.get("clinic", "clinic", "/v1/cards/" + card)).bodyAsJsonObject();
+        JsonArray entries =
+                seen.getJsonObject("sections").getJsonObject("medical").getJsonArray("entries");
         assertThat(entries).hasSize(1);
         assertThat(entries.getJsonObject(0).getString("version")).isEqualTo(sent.getString("change"));
     }
@@ -56,7 +58,8 @@ class MemberIT {
     }
 
     static JsonObject proposal(String organization, String change) throws Exception {
-        return await(laptop.get(organization, organization, "/v1/proposals/" + change)).bodyAsJsonObject();
+        return await(laptop.get(organization, organization, "/v1/proposals/" + change))
+                .bodyAsJsonObject();
     }
 
     static JsonObject change(JsonObject... resources) {

@@ -165,7 +165,9 @@ final class PlainValidator extends VerticleBase {
             more = false;
             for (ChangeId change : lane.endorsed) {
                 Proposal proposal = lane.proposals.get(change);
-                if (!there.contains(change) && there.containsAll(proposal.header().needs()) && ready.size() < 40) {
+                if (!there.contains(change)
+                        && there.containsAll(proposal.header().needs())
+                        && ready.size() < 40) {
                     there.add(change);
                     ready.add(endorsed(lane, proposal));
                     more = true;

@@ -31,8 +31,7 @@ final class Citations {
             Citation citation = citations.get(i);
             Optional<Ground> ground = ground(header, citation);
             String pointer = "/citations/" + i;
-            ground.ifPresentOrElse(
-                    found -> findings.add(found.at(pointer)), () -> entries.addAll(shown(citation)));
+            ground.ifPresentOrElse(found -> findings.add(found.at(pointer)), () -> entries.addAll(shown(citation)));
         }
         return new Checked(entries, findings);
     }

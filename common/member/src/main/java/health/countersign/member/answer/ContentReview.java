@@ -57,8 +57,7 @@ final class ContentReview {
                         .toList(),
                 names.get(),
                 citations.entries());
-        return rules.review(
-                change, StoredCard.underReview(self, session, resources, header.card(), header.needs()));
+        return rules.review(change, StoredCard.underReview(self, session, resources, header.card(), header.needs()));
     }
 
     private static List<Finding> sections(Header header, Opened opened) {

@@ -43,11 +43,14 @@ public final class ReviewDesk {
 
     /** Takes in and answers the proposals of a poll; answers are kept before they are sent. */
     public Future<Void> handle(LanePoll poll) {
-        return work.compute(() -> sound(poll)).compose(sound -> answer(sound).compose(answers -> {
-            sound.forEach(each -> arrivals.tell(each.submitted().proposal().header().card()));
-            sound.forEach(each -> arrivals.tell(each.submitted().proposal().id()));
-            return send(poll.lane(), answers);
-        }));
+        return work.compute(() -> sound(poll))
+                .compose(sound -> answer(sound).compose(answers -> {
+                    sound.forEach(each ->
+                            arrivals.tell(each.submitted().proposal().header().card()));
+                    sound.forEach(
+                            each -> arrivals.tell(each.submitted().proposal().id()));
+                    return send(poll.lane(), answers);
+                }));
     }
 
     private List<Sound> sound(LanePoll poll) {
@@ -70,8 +73,8 @@ public final class ReviewDesk {
         Future<List<Answer>> answers = Future.succeededFuture(new ArrayList<>());
         for (int from = 0; from < sound.size(); from += PIECE) {
             List<Sound> piece = sound.subList(from, Math.min(from + PIECE, sound.size()));
-            answers = answers.compose(earlier -> work.write(session -> take(session, piece))
-                    .map(more -> {
+            answers = answers.compose(
+                    earlier -> work.write(session -> take(session, piece)).map(more -> {
                         earlier.addAll(more);
                         return earlier;
                     }));

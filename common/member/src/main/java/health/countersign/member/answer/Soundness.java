@@ -53,7 +53,9 @@ final class Soundness {
         }
         Organization author = self.document().organization(header.author()).orElseThrow();
         return wraps.size() == wanted.size()
-                && wraps.stream().map(wrap -> new Place(wrap.reader(), wrap.purpose())).allMatch(wanted::remove)
+                && wraps.stream()
+                        .map(wrap -> new Place(wrap.reader(), wrap.purpose()))
+                        .allMatch(wanted::remove)
                 && wraps.stream().allMatch(wrap -> fits(wrap, header, author));
     }
 
@@ -61,7 +63,8 @@ final class Soundness {
         return wrap.card().equals(header.card())
                 && wrap.section() == header.section()
                 && wrap.consortium().equals(header.consortium())
-                && (wrap.purpose() == Wrap.Purpose.INDEX || wrap.key().equals(header.content().key()))
+                && (wrap.purpose() == Wrap.Purpose.INDEX
+                        || wrap.key().equals(header.content().key()))
                 && WrappingKey.signed(wrap, author, self.signatures());
     }
 }

@@ -40,7 +40,10 @@ public record Content(Bytes seed, String reason, List<Entry> entries, List<Strin
         citations = List.copyOf(citations);
         Set<String> names = new HashSet<>(facts);
         entries.forEach(entry -> names.add(entry.name()));
-        if (seed.length() != SEED || reason.length() > MAX_REASON || entries.isEmpty() || entries.size() > MAX_ENTRIES) {
+        if (seed.length() != SEED
+                || reason.length() > MAX_REASON
+                || entries.isEmpty()
+                || entries.size() > MAX_ENTRIES) {
             throw new IllegalArgumentException("a content has a seed, a reason and 1 to " + MAX_ENTRIES + " entries");
         }
         if (names.size() != entries.size() + facts.size()) {
@@ -58,7 +61,8 @@ public record Content(Bytes seed, String reason, List<Entry> entries, List<Strin
         /** The resource; it must be of this type and id. */
         public JsonNode resource() {
             JsonNode resource = FhirJson.read(body.array());
-            if (!type.equals(resource.path("resourceType").asText("")) || !id.equals(resource.path("id").asText(""))) {
+            if (!type.equals(resource.path("resourceType").asText(""))
+                    || !id.equals(resource.path("id").asText(""))) {
                 throw new MalformedException("/entries", "an entry is not of the type and id that it is said to be");
             }
             return resource;
@@ -70,8 +74,7 @@ public record Content(Bytes seed, String reason, List<Entry> entries, List<Strin
 
         private static Entry of(Object tree) {
             Fields fields = Fields.of(tree);
-            Entry entry =
-                    new Entry(fields.string("type"), fields.string("id"), fields.value("body", Bytes::ofBase64));
+            Entry entry = new Entry(fields.string("type"), fields.string("id"), fields.value("body", Bytes::ofBase64));
             fields.end();
             return entry;
         }
@@ -92,12 +95,18 @@ public record Content(Bytes seed, String reason, List<Entry> entries, List<Strin
     /** The plain text that is encrypted. */
     public byte[] bytes() {
         return CanonicalJson.bytes(Map.of(
-                "v", 1L,
-                "seed", seed.base64(),
-                "reason", reason,
-                "entries", entries.stream().map(Entry::tree).toList(),
-                "facts", facts,
-                "citations", citations.stream().map(Citation::tree).toList()));
+                "v",
+                1L,
+                "seed",
+                seed.base64(),
+                "reason",
+                reason,
+                "entries",
+                entries.stream().map(Entry::tree).toList(),
+                "facts",
+                facts,
+                "citations",
+                citations.stream().map(Citation::tree).toList()));
     }
 
     /**

@@ -41,7 +41,8 @@ public final class ContentCipher {
 
     static Bytes encrypt(byte[] sectionKey, Header header, byte[] plain, byte[] salt) {
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, sectionKey, salt, header).doFinal(plain);
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, sectionKey, salt, header).doFinal(plain);
             byte[] blob = Arrays.copyOf(salt, SALT + sealed.length);
             System.arraycopy(sealed, 0, blob, SALT, sealed.length);
             return Bytes.of(blob);
@@ -73,10 +74,7 @@ public final class ContentCipher {
         byte[] okm = new byte[KEY + IV];
         hkdf.generateBytes(okm, 0, okm.length);
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                mode,
-                new SecretKeySpec(okm, 0, KEY, "AES"),
-                new GCMParameterSpec(TAG * 8, okm, KEY, IV));
+        cipher.init(mode, new SecretKeySpec(okm, 0, KEY, "AES"), new GCMParameterSpec(TAG * 8, okm, KEY, IV));
         cipher.updateAAD(CanonicalJson.bytes(header.boundTree()));
         return cipher;
     }

@@ -67,7 +67,8 @@ final class CitationApi {
         String text = context.request().getParam("reference");
         FhirReference reference = FhirReference.of(text == null ? "" : text);
         if (!reference.isLocal()) {
-            throw Problems.malformed("'reference' is a reference within the card.").exception();
+            throw Problems.malformed("'reference' is a reference within the card.")
+                    .exception();
         }
         give(context, caller, card, session -> {
             CitationOffice office = new CitationOffice(self, session);
@@ -90,10 +91,9 @@ final class CitationApi {
         long left = until - clock.millis();
         Future<Void> arrival = left > 0 ? arrivals.next(card, left) : Future.succeededFuture();
         return work.read(office).recover(failure -> {
-            boolean mayCome = failure instanceof ProblemException known && known.problem().retryable();
-            return left > 0 && mayCome
-                    ? arrival.compose(v -> cite(card, office, until))
-                    : Future.failedFuture(failure);
+            boolean mayCome =
+                    failure instanceof ProblemException known && known.problem().retryable();
+            return left > 0 && mayCome ? arrival.compose(v -> cite(card, office, until)) : Future.failedFuture(failure);
         });
     }
 

@@ -90,8 +90,7 @@ final class ReadApi {
                         "</v1/cards?limit=%d&after=%s>; rel=\"next\"".formatted(limit, page.get(page.size() - 1)));
     }
 
-    private void card(
-            RoutingContext context, String what, BiFunction<Session, CardId, Optional<ObjectNode>> report) {
+    private void card(RoutingContext context, String what, BiFunction<Session, CardId, Optional<ObjectNode>> report) {
         Caller caller = Requests.own(context, Scopes.READ, self.id());
         CardId card = Requests.card(context);
         Reading reading = new Reading(clock.millis(), caller.organization(), caller.subject(), card, what);

@@ -47,9 +47,8 @@ public record Agreement(
                 Section.BILLING, terms("billing", EVERYBODY, "all(role:insurance, any(role:medical))"),
                 Section.INSURANCE, terms("insurance", EVERYBODY, "all(role:billing, any(role:medical))"),
                 Section.CONSENT, terms("medical", EVERYBODY, CLINICIAN_AND_OTHER));
-        String seal = founders.stream()
-                .map(founder -> founder.id().value())
-                .collect(Collectors.joining(", ", "3 of (", ")"));
+        String seal =
+                founders.stream().map(founder -> founder.id().value()).collect(Collectors.joining(", ", "3 of (", ")"));
         return new Agreement("laptop", founders, sections, PolicyText.parse(seal), 4, "embedded");
     }
 

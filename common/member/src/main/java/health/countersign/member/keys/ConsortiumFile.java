@@ -31,7 +31,8 @@ public final class ConsortiumFile {
             if (!PublicKeys.isValid(keys.approval())
                     || !PublicKeys.isValid(keys.seal())
                     || !PublicKeys.isValid(keys.recovery())) {
-                throw new MalformedException("/document/organizations", "a key of " + organization.id() + " is invalid");
+                throw new MalformedException(
+                        "/document/organizations", "a key of " + organization.id() + " is invalid");
             }
         }
         if (!consortium.signedByAll(verifier)) {

@@ -104,8 +104,7 @@ public final class ConsortiumFounding {
         return new Founded(consortium, genesis);
     }
 
-    private static List<Transaction> genesis(
-            ConsortiumDocument document, Map<OrganizationId, OrganizationKeys> keys) {
+    private static List<Transaction> genesis(ConsortiumDocument document, Map<OrganizationId, OrganizationKeys> keys) {
         LaneTransactions transactions = new LaneTransactions(document);
         return IntStream.range(0, document.lanes())
                 .mapToObj(lane -> {

@@ -18,8 +18,8 @@ final class Hpke {
     static byte[] seal(PublicKey reader, byte[] info, byte[] plain) {
         HPKE hpke = suite();
         try {
-            byte[][] parts = hpke.seal(
-                    hpke.deserializePublicKey(reader.bytes()), info, NO_AAD, plain, null, null, null);
+            byte[][] parts =
+                    hpke.seal(hpke.deserializePublicKey(reader.bytes()), info, NO_AAD, plain, null, null, null);
             byte[] cipherText = parts[0];
             byte[] encapsulation = parts[1];
             byte[] sealed = Arrays.copyOf(encapsulation, encapsulation.length + cipherText.length);

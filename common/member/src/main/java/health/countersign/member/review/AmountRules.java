@@ -34,16 +34,16 @@ public final class AmountRules {
                         .map(sum -> "/" + sum.total()));
     }
 
-    /** Totals and payments are not negative. */
-    public static ReviewRule notNegative() {
+    /** Totals and payments are amounts that somebody can owe. */
+    public static ReviewRule inRange() {
         return perEntry(
-                "amount-negative",
-                "A total or a payment is negative.",
+                "amount-out-of-range",
+                "A total or a payment is negative, or no amount that a currency has.",
                 (entry, change, card) -> AMOUNTS.getOrDefault(entry.type(), List.of()).stream()
                         .flatMap(path -> FhirPath.of(path).located(entry.resource()))
                         .filter(amount -> Money.of(amount.node())
-                                .filter(money -> money.value().signum() < 0)
-                                .isPresent())
+                                .filter(money -> money.value().signum() >= 0)
+                                .isEmpty())
                         .map(FhirPath.Located::pointer));
     }
 
@@ -66,14 +66,14 @@ public final class AmountRules {
         if (net.isEmpty() || price.isEmpty()) {
             return false;
         }
-        BigDecimal times = number(item.path("quantity").path("value")).multiply(number(item.path("factor")));
+        BigDecimal times = factor(item.path("quantity").path("value")).multiply(factor(item.path("factor")));
         Money expected =
                 new Money(price.get().value().multiply(times), price.get().currency());
         return net.get().differs(expected, cents);
     }
 
-    private static BigDecimal number(JsonNode node) {
-        return node.isNumber() ? node.decimalValue() : BigDecimal.ONE;
+    private static BigDecimal factor(JsonNode node) {
+        return Money.number(node).orElse(BigDecimal.ONE);
     }
 
     /** Parts with an amount, and the field that holds their sum. */

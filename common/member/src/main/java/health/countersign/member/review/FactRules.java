@@ -4,6 +4,7 @@ import static health.countersign.member.review.ReviewRule.perEntry;
 
 import health.countersign.domain.Finding;
 import health.countersign.domain.TouchKey;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -54,28 +55,25 @@ public final class FactRules {
     }
 
     private static ReviewRule once(String kind, String code, String sentence) {
-        return perEntry(
-                code,
-                sentence,
-                (entry, change, card) -> entry.withdrawn()
-                        ? Stream.empty()
-                        : Facts.of(entry, change).stream()
-                                .filter(fact -> fact.startsWith(kind + "|"))
-                                .filter(fact -> heldByAnother(fact, HOLDERS.get(kind), entry, change, card))
-                                .map(fact -> "")
-                                .limit(1));
+        return perEntry(code, sentence, (entry, change, card) -> {
+            Set<String> facts = new HashSet<>(Facts.of(entry, change));
+            facts.removeIf(fact -> !fact.startsWith(kind + "|"));
+            return !facts.isEmpty() && !entry.withdrawn() && held(facts, HOLDERS.get(kind), entry, change, card)
+                    ? Stream.of("")
+                    : Stream.empty();
+        });
     }
 
-    /** Whether another entry that still stands, as it will be after this change, holds the same fact. */
-    private static boolean heldByAnother(
-            String fact, String type, CardEntry entry, ProposedChange change, CardState card) {
+    /** Whether another entry that still stands, as it will be after this change, holds one of the facts. */
+    private static boolean held(
+            Set<String> facts, String type, CardEntry entry, ProposedChange change, CardState card) {
         Set<String> replaced = change.entries().stream().map(CardEntry::name).collect(Collectors.toSet());
         Stream<CardEntry> kept = card.entries(type).filter(other -> !replaced.contains(other.name()));
-        return Stream.concat(
-                        kept,
-                        change.entries().stream().filter(other -> other.type().equals(type)))
+        Stream<CardEntry> changed =
+                change.entries().stream().filter(other -> other.type().equals(type));
+        return Stream.concat(kept, changed)
                 .filter(other -> !other.name().equals(entry.name()) && !other.withdrawn())
-                .anyMatch(other -> Facts.of(other, change).contains(fact));
+                .anyMatch(other -> !Collections.disjoint(Facts.of(other, change), facts));
     }
 
     private static Set<String> needed(CardEntry entry, ProposedChange change) {

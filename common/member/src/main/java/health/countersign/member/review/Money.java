@@ -6,13 +6,20 @@ import java.util.Optional;
 
 /** An amount in a currency; a FHIR Money. */
 record Money(BigDecimal value, String currency) {
-    /** The amount that a FHIR Money says; empty if it says none. */
+    private static final int DIGITS = 30;
+
+    /** The amount that a FHIR Money says; empty if it says none, or one that no currency has. */
     static Optional<Money> of(JsonNode money) {
-        JsonNode value = money.path("value");
-        return value.isNumber()
-                ? Optional.of(
-                        new Money(value.decimalValue(), money.path("currency").asText("")))
-                : Optional.empty();
+        return number(money.path("value"))
+                .map(value -> new Money(value, money.path("currency").asText("")));
+    }
+
+    /** A number that can be calculated with: {@code 1e999999999} is short to write and endless to subtract from. */
+    static Optional<BigDecimal> number(JsonNode node) {
+        return Optional.of(node)
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::decimalValue)
+                .filter(value -> value.precision() <= DIGITS && Math.abs(value.scale()) <= DIGITS);
     }
 
     Money plus(Money other) {

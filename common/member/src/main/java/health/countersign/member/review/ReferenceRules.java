@@ -4,6 +4,8 @@ import static health.countersign.member.review.ReviewRule.perEntry;
 
 import health.countersign.domain.Section;
 import health.countersign.member.review.FhirReference.Kind;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,12 +17,13 @@ public final class ReferenceRules {
 
     /** References within the card lead to an entry that is there, committed or proposed earlier. */
     public static ReviewRule resolve() {
-        return perEntry(
-                "reference-unresolved",
-                "A reference within the card leads nowhere.",
-                (entry, change, card) -> FoundReference.in(entry.resource())
-                        .filter(found -> leadsNowhere(found.reference(), entry, change, card))
-                        .map(FoundReference::pointer));
+        return perEntry("reference-unresolved", "A reference within the card leads nowhere.", (entry, change, card) -> {
+            Map<FhirReference, Boolean> asked = new HashMap<>();
+            return FoundReference.in(entry.resource())
+                    .filter(found -> asked.computeIfAbsent(
+                            found.reference(), reference -> leadsNowhere(reference, entry, change, card)))
+                    .map(FoundReference::pointer);
+        });
     }
 
     /** Searches and other servers' resources are for directories, not for what is about a person. */

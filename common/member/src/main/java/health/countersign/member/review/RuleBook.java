@@ -46,6 +46,14 @@ public final class RuleBook {
         return catalogue;
     }
 
+    /** What a finding does, by code, in the order of the book. */
+    public Map<String, Severity> severities() {
+        Map<String, Severity> severities = new LinkedHashMap<>();
+        SHAPE.forEach(rule -> severities.put(rule.code(), Severity.REFUSE));
+        rules.forEach(rated -> severities.put(rated.rule().code(), rated.severity()));
+        return severities;
+    }
+
     /** A rule and what a finding of it does. */
     public record RatedRule(ReviewRule rule, Severity severity) {
         public static RatedRule refuse(ReviewRule rule) {

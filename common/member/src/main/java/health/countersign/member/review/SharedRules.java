@@ -37,7 +37,7 @@ public final class SharedRules {
                 remark(ClaimRules.sameTime()),
                 refuse(FactRules.billedOnce()),
                 refuse(AmountRules.addUp(settings)),
-                refuse(AmountRules.notNegative()),
+                refuse(AmountRules.inRange()),
                 remark(AmountRules.netOfItem(settings)));
     }
 

@@ -45,9 +45,11 @@ public final class SealDesk {
         Future<Void> done = Future.succeededFuture();
         for (Event event : poll.events().toList()) {
             if (event instanceof BatchDrafted drafted && drafted.batch().lane() == poll.lane()) {
-                done = done.compose(v -> judge(drafted)).compose(answer -> answer.map(this::send)
-                        .orElseGet(() -> work.write(session -> keep(session, drafted))
-                                .compose(kept -> advanced(drafted.batch().lane()))));
+                done = done.compose(v -> judge(drafted))
+                        .compose(answer -> answer.map(this::send)
+                                .orElseGet(() -> work.write(session -> keep(session, drafted))
+                                        .compose(
+                                                kept -> advanced(drafted.batch().lane()))));
             }
         }
         return done;
@@ -63,8 +65,7 @@ public final class SealDesk {
                     Future<Void> done = Future.succeededFuture();
                     for (BatchDrafted drafted : drafts) {
                         done = done.compose(v -> judge(drafted))
-                                .compose(answer ->
-                                        answer.map(this::send).orElseGet(Future::succeededFuture));
+                                .compose(answer -> answer.map(this::send).orElseGet(Future::succeededFuture));
                     }
                     return done.compose(v -> drafts.isEmpty() ? Future.succeededFuture() : forget(lane, drafts));
                 });
@@ -79,7 +80,8 @@ public final class SealDesk {
     }
 
     private Void keep(Session session, BatchDrafted drafted) {
-        if (drafted.batch().seq() > new Lanes(session).state(drafted.batch().lane()).seq()) {
+        if (drafted.batch().seq()
+                > new Lanes(session).state(drafted.batch().lane()).seq()) {
             new EarlyDrafts(session).add(drafted);
         }
         return null;
@@ -105,7 +107,8 @@ public final class SealDesk {
         }
         List<Fault> faults = self.check().objections(draft.batch(), state);
         return faults.isEmpty()
-                ? new BatchSealed(new Seal(draft.position(), self.id(), self.keys().seal().sign(draft.message())))
+                ? new BatchSealed(
+                        new Seal(draft.position(), self.id(), self.keys().seal().sign(draft.message())))
                 : objection(draft.position(), faults);
     }
 
@@ -116,7 +119,8 @@ public final class SealDesk {
                 .addKeyValue("condition", faults.get(0).condition().wire())
                 .log("a batch cannot be sealed");
         byte[] bytes = Objection.signedBytes(position, self.id(), faults);
-        return new BatchObjected(new Objection(position, self.id(), faults, self.keys().approval().sign(bytes)));
+        return new BatchObjected(new Objection(
+                position, self.id(), faults, self.keys().approval().sign(bytes)));
     }
 
     private Future<Void> send(Event answer) {

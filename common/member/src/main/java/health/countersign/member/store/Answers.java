@@ -40,7 +40,9 @@ public final class Answers {
 
     public void addOwn(Answer answer) {
         session.update(
-                "INSERT INTO own_answers (change_id, event) VALUES (?, ?)", answer.change().hex(), bytes(answer));
+                "INSERT INTO own_answers (change_id, event) VALUES (?, ?)",
+                answer.change().hex(),
+                bytes(answer));
     }
 
     /** The event that tells of an answer. */

@@ -19,14 +19,13 @@ public final class Cards {
     /** The parties of a card that the ledger has open. */
     public Optional<Parties> parties(CardId card) {
         return session.one(
-                "SELECT parties FROM cards WHERE card = ?",
-                row -> StoredTree.parties(row.getBytes(1)),
-                card.value());
+                "SELECT parties FROM cards WHERE card = ?", row -> StoredTree.parties(row.getBytes(1)), card.value());
     }
 
     /** The parties of a card that is open, or that a proposal would open. */
     public Optional<Parties> partiesSoon(CardId card) {
-        return parties(card).or(() -> opening(card).map(proposal -> proposal.header().parties()));
+        return parties(card)
+                .or(() -> opening(card).map(proposal -> proposal.header().parties()));
     }
 
     /** The first open proposal that would open the card. */

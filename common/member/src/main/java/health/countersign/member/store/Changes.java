@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /** The changes on the ledger that stand, and what else the ledger holds. */
 public final class Changes {
-    private static final String SELECT =
-            "SELECT evidence, lane, seq, transaction_id, height, place FROM changes ";
+    private static final String SELECT = "SELECT evidence, lane, seq, transaction_id, height, place FROM changes ";
 
     private final Session session;
 
@@ -77,7 +76,8 @@ public final class Changes {
                 position.lane(),
                 position.seq(),
                 position.height(),
-                StoredTree.bytes(sealedBy.stream().map(OrganizationId::value).sorted().toList()));
+                StoredTree.bytes(
+                        sealedBy.stream().map(OrganizationId::value).sorted().toList()));
     }
 
     public List<String> sealedBy(String transaction) {

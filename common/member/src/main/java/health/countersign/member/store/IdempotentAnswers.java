@@ -26,8 +26,7 @@ public final class IdempotentAnswers {
     public Optional<Given> find(Key key) {
         return session.one(
                 "SELECT digest, change_id, answer FROM idempotency WHERE organization = ? AND subject = ? AND key = ?",
-                row -> new Given(
-                        row.getString(1), new ChangeId(row.getString(2)), Bytes.of(row.getBytes(3))),
+                row -> new Given(row.getString(1), new ChangeId(row.getString(2)), Bytes.of(row.getBytes(3))),
                 key.organization(),
                 key.subject(),
                 key.value());

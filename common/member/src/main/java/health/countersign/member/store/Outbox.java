@@ -17,7 +17,9 @@ public final class Outbox {
     public record Parcel(ChangeId change, int lane, CardId card, Bytes record) {}
 
     public void add(Parcel parcel) {
-        long ord = session.one("SELECT MAX(ord) FROM outbox", row -> row.getLong(1)).orElse(0L) + 1;
+        long ord = session.one("SELECT MAX(ord) FROM outbox", row -> row.getLong(1))
+                        .orElse(0L)
+                + 1;
         session.update(
                 "INSERT INTO outbox (change_id, ord, lane, card, record) VALUES (?, ?, ?, ?, ?)",
                 parcel.change().hex(),

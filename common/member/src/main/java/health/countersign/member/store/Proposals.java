@@ -145,8 +145,7 @@ public final class Proposals {
                 "SELECT event FROM early_outcomes WHERE change_id = ?",
                 row -> EventTree.read(StoredTree.read(row.getBytes(1))),
                 change.hex());
-        early.ifPresent(
-                event -> session.update("DELETE FROM early_outcomes WHERE change_id = ?", change.hex()));
+        early.ifPresent(event -> session.update("DELETE FROM early_outcomes WHERE change_id = ?", change.hex()));
         return early;
     }
 

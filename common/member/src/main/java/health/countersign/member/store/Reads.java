@@ -35,11 +35,7 @@ public final class Reads {
         return session.list(
                 "SELECT at, organization, subject, what FROM reads WHERE card = ? ORDER BY at",
                 row -> new Reading(
-                        row.getLong(1),
-                        new OrganizationId(row.getString(2)),
-                        row.getString(3),
-                        card,
-                        row.getString(4)),
+                        row.getLong(1), new OrganizationId(row.getString(2)), row.getString(3), card, row.getString(4)),
                 card.value());
     }
 }

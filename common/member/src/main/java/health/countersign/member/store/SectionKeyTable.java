@@ -58,7 +58,6 @@ public final class SectionKeyTable {
 
     private static Brought row(ResultSet row) throws SQLException {
         return new Brought(
-                new ChangeId(row.getString(1)),
-                new SectionKeys(Bytes.of(row.getBytes(2)), Bytes.of(row.getBytes(3))));
+                new ChangeId(row.getString(1)), new SectionKeys(Bytes.of(row.getBytes(2)), Bytes.of(row.getBytes(3))));
     }
 }

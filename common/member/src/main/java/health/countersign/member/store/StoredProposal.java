@@ -38,6 +38,5 @@ public record StoredProposal(
     }
 
     /** One line about a proposal, without its header. */
-    public record Summary(
-            ChangeId change, CardId card, Section section, OrganizationId author, ProposalState state) {}
+    public record Summary(ChangeId change, CardId card, Section section, OrganizationId author, ProposalState state) {}
 }

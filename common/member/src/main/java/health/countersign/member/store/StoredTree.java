@@ -30,8 +30,7 @@ final class StoredTree {
 
     static Parties parties(byte[] bytes) {
         return new Parties(Optional.ofNullable((List<?>) read(bytes))
-                .map(list -> list.stream()
-                        .map(id -> new OrganizationId((String) id))
-                        .toList()));
+                .map(list ->
+                        list.stream().map(id -> new OrganizationId((String) id)).toList()));
     }
 }

@@ -8,7 +8,6 @@ import health.countersign.domain.ContentReference;
 import health.countersign.domain.Digest;
 import health.countersign.domain.Event.ProposalSubmitted;
 import health.countersign.domain.Header;
-import health.countersign.domain.KeyId;
 import health.countersign.domain.Nonce;
 import health.countersign.domain.Parties;
 import health.countersign.domain.Proposal;
@@ -103,7 +102,8 @@ public final class Author {
                 deadline,
                 nonce());
         Bytes ciphertext = ContentCipher.encrypt(access.keys().section().array(), draft, content.bytes());
-        Header header = with(draft, new ContentReference(ciphertext.digest(), access.keys().sectionKeyId()));
+        Header header = with(
+                draft, new ContentReference(ciphertext.digest(), access.keys().sectionKeyId()));
         Proposal proposal = new Proposal(header, self.keys().approval().sign(Proposal.signedBytes(header)));
         return keep(session, new ProposalSubmitted(proposal, ciphertext, access.wraps()), content, access.keys());
     }
@@ -172,8 +172,7 @@ public final class Author {
     private Access access(Session session, Submission submission, Parties parties) {
         CardId card = submission.card();
         Section section = submission.section();
-        Optional<ChangeId> start =
-                new Touches(session).latest(card, TouchKey.structural(card, TouchKey.keys(section)));
+        Optional<ChangeId> start = new Touches(session).latest(card, TouchKey.structural(card, TouchKey.keys(section)));
         if (start.isPresent()) {
             SectionKeys keys = new SectionKeyTable(session)
                     .of(card, section, start.get())

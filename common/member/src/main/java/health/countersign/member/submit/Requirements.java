@@ -65,10 +65,13 @@ final class Requirements {
 
     private boolean cited(FhirReference reference) {
         for (Citation citation : submission.citations()) {
-            boolean shown = citation.opened().stream().anyMatch(leaf -> citation.value(leaf.entry(), LeafField.ID)
-                            .equals(Optional.of(reference.id()))
-                    && reference.type().equals(reference.type().flatMap(type ->
-                            citation.value(leaf.entry(), LeafField.TYPE))));
+            boolean shown = citation.opened().stream()
+                    .anyMatch(leaf -> citation.value(leaf.entry(), LeafField.ID).equals(Optional.of(reference.id()))
+                            && reference
+                                    .type()
+                                    .equals(reference
+                                            .type()
+                                            .flatMap(type -> citation.value(leaf.entry(), LeafField.TYPE))));
             if (shown) {
                 return true;
             }

@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  * deadlineSeconds?, parties?}}. Resources are kept byte for byte; the section follows from their types.
  */
 public final class SubmissionReader {
-    private static final Set<String> FIELDS = Set.of(
-            "reason", "entries", "facts", "citations", "bases", "requires", "deadlineSeconds", "parties");
+    private static final Set<String> FIELDS =
+            Set.of("reason", "entries", "facts", "citations", "bases", "requires", "deadlineSeconds", "parties");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
     private static final Duration USUAL_DEADLINE = Duration.ofDays(1);
 
@@ -72,7 +72,8 @@ public final class SubmissionReader {
 
     private Submission submission(CardId card, Optional<Parties> opens) {
         List<Content.Entry> entries = entries();
-        Set<String> facts = tree("facts").map(tree -> Set.copyOf(texts(tree, "facts"))).orElse(Set.of());
+        Set<String> facts =
+                tree("facts").map(tree -> Set.copyOf(texts(tree, "facts"))).orElse(Set.of());
         Set<ChangeId> requires = new HashSet<>();
         tree("requires").ifPresent(tree -> texts(tree, "requires").forEach(id -> requires.add(new ChangeId(id))));
         return new Submission(
@@ -143,7 +144,10 @@ public final class SubmissionReader {
                             "sections-mixed",
                             "Entries of several sections",
                             "A change holds entries of one section; these belong to "
-                                    + sections.stream().map(Section::wire).sorted().toList() + ".")
+                                    + sections.stream()
+                                            .map(Section::wire)
+                                            .sorted()
+                                            .toList() + ".")
                     .exception();
         }
         return sections.iterator().next();
@@ -161,9 +165,8 @@ public final class SubmissionReader {
             if (!(tree instanceof Map<?, ?> map)) {
                 throw new MalformedException("/bases", "'bases' must be an object");
             }
-            map.forEach((name, base) -> bases.put(
-                    (String) name,
-                    Optional.ofNullable(base).map(id -> new ChangeId(text(id, "bases")))));
+            map.forEach((name, base) ->
+                    bases.put((String) name, Optional.ofNullable(base).map(id -> new ChangeId(text(id, "bases")))));
         });
         return bases;
     }

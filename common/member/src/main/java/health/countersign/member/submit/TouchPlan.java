@@ -63,15 +63,18 @@ final class TouchPlan {
                 .filter(entry -> reference.means(entry.type(), entry.id()))
                 .map(entry -> entry.type())
                 .findFirst();
-        return reference.type().or(() -> inside).or(() -> cited(reference)).or(() -> card.find(reference)
-                .map(CardEntry::type));
+        return reference
+                .type()
+                .or(() -> inside)
+                .or(() -> cited(reference))
+                .or(() -> card.find(reference).map(CardEntry::type));
     }
 
     private Optional<String> cited(FhirReference reference) {
         return submission.citations().stream()
                 .flatMap(citation -> citation.opened().stream()
-                        .filter(leaf -> citation.value(leaf.entry(), LeafField.ID)
-                                .equals(Optional.of(reference.id())))
+                        .filter(leaf ->
+                                citation.value(leaf.entry(), LeafField.ID).equals(Optional.of(reference.id())))
                         .map(leaf -> citation.value(leaf.entry(), LeafField.TYPE))
                         .flatMap(Optional::stream))
                 .findFirst();

@@ -53,14 +53,14 @@ public final class CardReport {
             node.putArray("entries");
         }
         for (Stored entry : new Entries(session).current(card)) {
-            Optional<CommittedChange> change =
-                    receipts.computeIfAbsent(entry.change(), new Changes(session)::find);
+            Optional<CommittedChange> change = receipts.computeIfAbsent(entry.change(), new Changes(session)::find);
             ObjectNode node = ((ArrayNode) sections.path(entry.section().wire()).path("entries")).addObject();
             node.put("type", entry.type());
             node.put("id", entry.id());
             node.put("version", entry.change().hex());
-            change.ifPresent(made -> node.put("author", made.evidence().header().author().value())
-                    .set("receipt", ProposalReport.receipt(made.position())));
+            change.ifPresent(
+                    made -> node.put("author", made.evidence().header().author().value())
+                            .set("receipt", ProposalReport.receipt(made.position())));
             node.putRawValue("resource", raw(entry));
         }
         return Optional.of(body);
@@ -102,10 +102,7 @@ public final class CardReport {
         new Changes(session).sealedBy(change.position().transaction()).forEach(sealedBy::add);
         ArrayNode entries = node.putArray("entries");
         for (Stored entry : new Entries(session).of(id)) {
-            entries.addObject()
-                    .put("type", entry.type())
-                    .put("id", entry.id())
-                    .putRawValue("resource", raw(entry));
+            entries.addObject().put("type", entry.type()).put("id", entry.id()).putRawValue("resource", raw(entry));
         }
         return node;
     }

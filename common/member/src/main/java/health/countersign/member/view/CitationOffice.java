@@ -44,7 +44,8 @@ public final class CitationOffice {
     public int place(ChangeId change, String entry) {
         List<Stored> entries = new Entries(session).of(change);
         return entries.stream()
-                .filter(each -> each.name().equals(entry) || String.valueOf(each.place()).equals(entry))
+                .filter(each -> each.name().equals(entry)
+                        || String.valueOf(each.place()).equals(entry))
                 .map(Stored::place)
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound().exception());
@@ -62,7 +63,8 @@ public final class CitationOffice {
         }
         boolean reader = self.document().reads(requester, proposal.header().section());
         if (fields.contains(LeafField.CONTENT) && !reader) {
-            throw Problems.forbidden("The whole content is for readers of the section.").exception();
+            throw Problems.forbidden("The whole content is for readers of the section.")
+                    .exception();
         }
         Reading reading = new ContentReader(self, session).read(proposal.header(), proposal.ciphertext());
         if (!(reading instanceof Reading.Opened opened)) {

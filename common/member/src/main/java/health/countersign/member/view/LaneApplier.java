@@ -69,10 +69,11 @@ public final class LaneApplier {
 
     /** The lane begins with its genesis only if that is the one which the founders signed. */
     private Future<Void> begin(Transaction genesis) {
-        return work.compute(() -> self.verifier().judgeGenesis(genesis, lane)).compose(verdict -> verdict.stands()
-                ? Future.succeededFuture()
-                : Future.failedFuture(new IllegalStateException(
-                        "lane %d does not begin as agreed: %s".formatted(lane, verdict.fault()))));
+        return work.compute(() -> self.verifier().judgeGenesis(genesis, lane))
+                .compose(verdict -> verdict.stands()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new IllegalStateException(
+                                "lane %d does not begin as agreed: %s".formatted(lane, verdict.fault()))));
     }
 
     private Optional<Judged> judge(Session session, Transaction tx) {
@@ -126,8 +127,7 @@ public final class LaneApplier {
         log(position, reason);
         CardId card = change.change().header().card();
         ChangeId id = change.change().id();
-        new Changes(session)
-                .addFault(new Fault(position, place, Optional.of(id), reason.code()), Optional.of(card));
+        new Changes(session).addFault(new Fault(position, place, Optional.of(id), reason.code()), Optional.of(card));
     }
 
     private void report(Session session, LedgerPosition position, int place, Reason reason) {

@@ -76,10 +76,13 @@ public final class LedgerView {
             LaneApplier applier = new LaneApplier(self, work, arrivals, lane);
             Optional<String> after = head.seq() == 0 ? Optional.empty() : Optional.of(head.transaction());
             int number = lane;
-            lanes.add(new LaneFollower.Lane(id, after, (tx, height) -> applier.apply(tx, height)
-                    .compose(v -> seals.advanced(number))
-                    .onSuccess(v -> applied(tx))
-                    .onFailure(failure -> failed(number, failure))));
+            lanes.add(new LaneFollower.Lane(
+                    id,
+                    after,
+                    (tx, height) -> applier.apply(tx, height)
+                            .compose(v -> seals.advanced(number))
+                            .onSuccess(v -> applied(tx))
+                            .onFailure(failure -> failed(number, failure))));
         }
         follower = LaneFollower.start(vertx, ledger, lanes, LaneFollower.USUAL_POLL);
         return Future.join(caughtUp).<Void>mapEmpty().recover(failure -> {
@@ -109,9 +112,6 @@ public final class LedgerView {
     }
 
     private static void failed(int lane, Throwable failure) {
-        LOG.atError()
-                .addKeyValue("lane", lane)
-                .setCause(failure)
-                .log("a transaction was not applied; it comes again");
+        LOG.atError().addKeyValue("lane", lane).setCause(failure).log("a transaction was not applied; it comes again");
     }
 }

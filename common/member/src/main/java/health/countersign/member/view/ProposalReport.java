@@ -99,7 +99,8 @@ public final class ProposalReport {
         ArrayNode approvals = body.putArray("approvals");
         ArrayNode refusals = body.putArray("refusals");
         for (Answer answer : answers) {
-            ObjectNode node = JSON.objectNode().put("organization", answer.organization().value());
+            ObjectNode node =
+                    JSON.objectNode().put("organization", answer.organization().value());
             if (answer instanceof Answer.Approval approval) {
                 node.put("basis", approval.basis().wire());
                 node.set("remarks", sentences.findings(approval.remarks()));

@@ -52,7 +52,7 @@ final class BillExamples {
                 new Example(
                         "items-do-not-add-up", BillExamples::claim, scene -> scene.edit(BillExamples::netEverywhere)),
                 new Example(
-                        "amount-negative",
+                        "amount-out-of-range",
                         BillExamples::claim,
                         scene -> scene.set("/total/value", new BigDecimal("-1.00"))),
                 new Example(
