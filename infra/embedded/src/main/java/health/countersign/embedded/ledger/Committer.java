@@ -49,11 +49,12 @@ final class Committer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stop(e);
         } catch (RuntimeException e) {
             // After a failed write nobody knows what the disk holds: only a restart may write again.
             LOG.error("the ledger's store failed, nothing more is committed until a restart", e);
-            stop(e);
+        } finally {
+            mempool.close();
+            fail(mempool.takeAll(), new IllegalStateException("the ledger does not commit any more"));
         }
     }
 
@@ -88,17 +89,6 @@ final class Committer implements AutoCloseable {
         }
         block.add(part.transaction());
         return new Outcome.Committed(height);
-    }
-
-    private void stop(Exception reason) {
-        mempool.close();
-        try {
-            for (List<Submission> rest = mempool.take(); !rest.isEmpty(); rest = mempool.take()) {
-                fail(rest, reason);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void fail(List<Submission> work, Exception reason) {

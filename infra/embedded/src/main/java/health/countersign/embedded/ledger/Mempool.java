@@ -62,6 +62,14 @@ final class Mempool {
         return taken;
     }
 
+    /** Whatever waits, without waiting for more. */
+    synchronized List<Submission> takeAll() {
+        List<Submission> taken = List.copyOf(waiting);
+        waiting.clear();
+        bytes = 0;
+        return taken;
+    }
+
     /** From now on the same transactions may be offered again, and what is committed is known from the store. */
     synchronized void forget(List<Submission> decided) {
         decided.forEach(submission -> submission.parts().forEach(part -> ids.remove(id(part))));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,8 @@ final class TextSearch {
     private static final int MOST_BYTES = 32 << 20;
 
     private final LedgerStore store;
+    /** A search reads the whole chain: the workers are there for transactions. */
+    private final Semaphore one = new Semaphore(1);
 
     TextSearch(LedgerStore store) {
         this.store = store;
@@ -42,6 +45,17 @@ final class TextSearch {
     }
 
     private byte[] find(Stream<String> ids, String field, Function<Transaction, Object> part, String words, int limit) {
+        if (!one.tryAcquire()) {
+            throw new Acceptance.NotTakenException(503, "another search is under way: try again");
+        }
+        try {
+            return read(ids, field, part, words, limit);
+        } finally {
+            one.release();
+        }
+    }
+
+    private byte[] read(Stream<String> ids, String field, Function<Transaction, Object> part, String words, int limit) {
         Set<String> wanted = words(words).collect(Collectors.toSet());
         List<byte[]> found = new ArrayList<>();
         long bytes = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.countersign.embedded.ChildProgram;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -42,7 +43,7 @@ class EmbeddedBrokerKillIT {
             for (int round = 0; round < 2; round++) {
                 sendInTheBackground(producer, round);
                 int enough = acknowledged.size() + 2_000;
-                Awaitility.await().until(() -> acknowledged.size() > enough);
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > enough);
 
                 broker.kill();
                 List<String> before = List.copyOf(acknowledged);
@@ -53,7 +54,7 @@ class EmbeddedBrokerKillIT {
                 assertThat(TestClients.readUntil(bootstrap, "round-" + round, before))
                         .containsAll(before);
             }
-            Awaitility.await().until(() -> sent.size() == 2 * MANY);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> sent.size() == 2 * MANY);
             producer.flush();
             assertThat(TestClients.readUntil(bootstrap, "end", acknowledged))
                     .as("work went on after the kills")

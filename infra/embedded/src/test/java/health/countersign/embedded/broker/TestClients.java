@@ -54,10 +54,10 @@ final class TestClients {
         return consumer;
     }
 
-    /** Reads at least so many values, or what is there within 20 seconds. */
+    /** Reads at least so many values, or what is there within a minute. */
     static List<String> read(KafkaConsumer<String, String> consumer, int atLeast) {
         List<String> values = new ArrayList<>();
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (values.size() < atLeast && System.nanoTime() < end) {
             for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
                 values.add(record.value());
@@ -73,10 +73,10 @@ final class TestClients {
         }
     }
 
-    /** Reads until all of these were read, or what is there within 20 seconds. */
+    /** Reads until all of these were read, or what is there within a minute. */
     static Set<String> readUntil(String bootstrap, String group, Collection<String> expected) {
         Set<String> values = new HashSet<>();
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         try (KafkaConsumer<String, String> consumer = consumer(bootstrap, group)) {
             while (!values.containsAll(expected) && System.nanoTime() < end) {
                 values.addAll(read(consumer, 1));

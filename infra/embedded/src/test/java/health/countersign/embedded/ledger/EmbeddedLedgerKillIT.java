@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class EmbeddedLedgerKillIT {
                     extend(client, new Wallet(), null, 0);
                 }
                 int enough = committed.size() + 150;
-                Awaitility.await().until(() -> committed.size() > enough);
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> committed.size() > enough);
 
                 node.kill();
                 Map<String, Transaction> before = Map.copyOf(committed);

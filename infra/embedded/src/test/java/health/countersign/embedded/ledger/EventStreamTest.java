@@ -45,7 +45,7 @@ class EventStreamTest {
                 .toList();
 
         Future.all(answers).await(30, TimeUnit.SECONDS);
-        await().until(() -> events.size() >= many);
+        await().atMost(30, TimeUnit.SECONDS).until(() -> events.size() >= many);
         assertThat(events).isEqualTo(chain(1)).hasSize(many);
     }
 
@@ -58,7 +58,7 @@ class EventStreamTest {
         running.client().post(genesis.bytes(), "commit");
         running.client().post(next.bytes(), "commit");
 
-        await().until(() -> events.size() == 2);
+        await().atMost(30, TimeUnit.SECONDS).until(() -> events.size() == 2);
         assertThat(events)
                 .containsExactly(
                         new JsonObject()
@@ -75,7 +75,7 @@ class EventStreamTest {
     void whoWasAwayReadsTheMissedBlocksByHeight() throws Exception {
         WebSocket first = subscribe();
         running.client().post(alice.create("seen").bytes(), "commit");
-        await().until(() -> events.size() == 1);
+        await().atMost(30, TimeUnit.SECONDS).until(() -> events.size() == 1);
         CompletableFuture<Void> gone = new CompletableFuture<>();
         first.closeHandler(gone::complete);
         first.close();
@@ -85,7 +85,7 @@ class EventStreamTest {
         subscribe();
         running.client().post(alice.create("seen again").bytes(), "commit");
 
-        await().until(() -> events.size() == 2);
+        await().atMost(30, TimeUnit.SECONDS).until(() -> events.size() == 2);
         long last = events.get(0).getLong("height");
         assertThat(events.get(1).getLong("height")).isEqualTo(last + 2);
         assertThat(chain(last + 1)).hasSize(2).endsWith(events.get(1));
@@ -97,7 +97,7 @@ class EventStreamTest {
         running.client().post(alice.transfer(alice.create("never posted"), "x").bytes(), "sync");
         running.client().post(alice.create("good").bytes(), "commit");
 
-        await().until(() -> !events.isEmpty());
+        await().atMost(30, TimeUnit.SECONDS).until(() -> !events.isEmpty());
         assertThat(events).hasSize(1).allMatch(event -> event.getLong("height") == 1);
     }
 

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -46,7 +45,6 @@ class LedgerRateIT {
     /** So many transactions in so many chains, each chain with one in flight. */
     private void measure(String what, int chains, int transactions, int metadataBytes) throws Exception {
         List<Long> nanos = new ArrayList<>();
-        AtomicInteger number = new AtomicInteger();
         String text = "x".repeat(metadataBytes);
         long before = running.node().height();
         long cpu = CPU.getProcessCpuTime();
@@ -54,7 +52,7 @@ class LedgerRateIT {
         List<Future<Void>> done = new ArrayList<>();
         for (int i = 0; i < chains; i++) {
             Wallet wallet = new Wallet();
-            Transaction genesis = wallet.create("chain " + number.incrementAndGet());
+            Transaction genesis = wallet.create("chain " + i);
             done.add(post(genesis).compose(posted -> extend(wallet, genesis, text, transactions / chains, nanos)));
         }
         Future.all(done).await(120, TimeUnit.SECONDS);
