@@ -1,0 +1,20 @@
+package health.countersign.app.client;
+
+
+
+import health.countersign.app.laptop.Addresses;
+import health.countersign.app.laptop.LaptopFiles;
+import health.countersign.domain.Consortium;
+import health.countersign.ledger.Ledger;
+import io.vertx.core.Vertx;
+
+/** The public doors of a running consortium: HTTP, the stream, the log and the ledger; nothing else is used. */
+public record Doors(
+        Vertx vertx,
+        Consortium consortium,
+        Addresses addresses,
+        LaptopFiles files,
+        Members members,
+        Retrying retrying,
+        Outcomes outcomes,
+        Ledger ledger) {}

@@ -1,0 +1,95 @@
+package health.countersign.app.command;
+
+import health.countersign.app.client.Api;
+import health.countersign.app.client.RefusedException;
+import health.countersign.app.client.Reply;
+import health.countersign.app.console.CommandFailure;
+import health.countersign.app.console.Exit;
+import health.countersign.app.laptop.LaptopIssuer;
+import health.countersign.app.laptop.Scopes;
+import health.countersign.domain.OrganizationId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Who speaks to which service: on this machine by {@code --dir} and {@code --as}, elsewhere by address and token. */
+public final class CallerOptions {
+    @Mixin
+    private DirectoryOption directory;
+
+    @Option(
+            names = "--as",
+            paramLabel = "ORGANIZATION",
+            defaultValue = "hospital-a",
+            description = "for whom to speak, and with whose service (default: ${DEFAULT-VALUE})")
+    private String organization;
+
+    @Option(names = "--url", paramLabel = "URL", description = "address of the service, if not that of --dir")
+    private URI url;
+
+    @Option(names = "--token", paramLabel = "TOKEN", description = "token to use, if not one of the issuer of --dir")
+    private String token;
+
+    private OrganizationId organization() {
+        try {
+            return new OrganizationId(organization);
+        } catch (IllegalArgumentException malformed) {
+            throw new CommandFailure(Exit.USAGE, organization + " is no id of an organization", malformed);
+        }
+    }
+
+    /** A token for each request. */
+    Supplier<String> token() {
+        if (token != null) {
+            return () -> token;
+        }
+        LaptopIssuer issuer = LaptopIssuer.of(directory.files());
+        OrganizationId id = organization();
+        return () -> issuer.token(id, "countersign-cli", Scopes.ALL);
+    }
+
+    /** The organization's service. */
+    URI service() {
+        if (url != null) {
+            return url;
+        }
+        URI known = directory.addresses().services().get(organization());
+        if (known == null) {
+            throw CommandFailure.usage("%s is none of %s"
+                    .formatted(
+                            organization, directory.addresses().services().keySet()));
+        }
+        return known;
+    }
+
+    /** Where streams are served. */
+    URI notification() {
+        return url != null ? url : directory.addresses().notification();
+    }
+
+    /** The answer of the organization's service; a problem ends the command. */
+    Reply ask(Function<Api, Future<Reply>> request) {
+        URI service = service();
+        Supplier<String> tokens = token();
+        Reply reply = reply(service, vertx -> request.apply(Api.of(vertx, service, tokens)));
+        if (!reply.isDone()) {
+            throw new CommandFailure(Exit.NO, reply.problem(), new RefusedException(reply));
+        }
+        return reply;
+    }
+
+    private static Reply reply(URI service, Function<Vertx, Future<Reply>> request) {
+        try {
+            return health.countersign.app.client.Blocking.run(request);
+        } catch (RuntimeException broken) {
+            throw broken;
+        } catch (Exception unreachable) { // what a socket fails with is not declared
+            throw CommandFailure.unreachable(
+                    "%s cannot be reached: %s".formatted(service, unreachable.getMessage()), unreachable);
+        }
+    }
+}

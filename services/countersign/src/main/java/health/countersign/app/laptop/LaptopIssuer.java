@@ -1,0 +1,59 @@
+package health.countersign.app.laptop;
+
+import health.countersign.app.console.CommandFailure;
+import health.countersign.domain.OrganizationId;
+import health.countersign.platform.auth.AuthSettings;
+import health.countersign.platform.auth.LocalIssuer;
+import health.countersign.platform.operations.WallClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
+
+/** The issuer of tokens on this machine: whoever may read the consortium's directory may speak for its organizations. */
+public final class LaptopIssuer {
+    private static final String NAME = "countersign-laptop";
+    private static final String AUDIENCE = "countersign";
+
+    private final LaptopFiles files;
+    private final LocalIssuer issuer;
+
+    private LaptopIssuer(LaptopFiles files, LocalIssuer issuer) {
+        this.files = files;
+        this.issuer = issuer;
+    }
+
+    /** Uses the key in the directory, or makes it, and publishes its public half. */
+    static LaptopIssuer start(LaptopFiles files) throws IOException {
+        LaptopIssuer issuer = new LaptopIssuer(files, LocalIssuer.at(files.issuerKey(), NAME, WallClock.system()));
+        issuer.issuer.publish(files.issuerKeys());
+        return issuer;
+    }
+
+    /** The issuer of a consortium that was started in this directory. */
+    public static LaptopIssuer of(LaptopFiles files) {
+        if (!Files.exists(files.issuerKey())) {
+            throw CommandFailure.unreachable(
+                    "there is no issuer of tokens in %s: start the consortium there first, or give a token"
+                            .formatted(files.directory()),
+                    null);
+        }
+        try {
+            return new LaptopIssuer(files, LocalIssuer.at(files.issuerKey(), NAME, WallClock.system()));
+        } catch (IOException unreadable) {
+            throw CommandFailure.unreachable(unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Whose tokens the services take. */
+    AuthSettings trusted() {
+        AuthSettings.Issuer trusted =
+                new AuthSettings.Issuer(NAME, files.issuerKeys().toString(), Set.of());
+        return new AuthSettings(AUDIENCE, Map.of("laptop", trusted));
+    }
+
+    /** A token of ten minutes. */
+    public String token(OrganizationId organization, String subject, Set<String> scopes) {
+        return issuer.issue(AUDIENCE, organization, subject, scopes);
+    }
+}

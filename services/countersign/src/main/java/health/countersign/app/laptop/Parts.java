@@ -1,0 +1,52 @@
+package health.countersign.app.laptop;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What runs, in the order in which it was started; stops in the reverse order. */
+final class Parts {
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    /** How a part is stopped. */
+    interface Stop<T> {
+        void stop(T part) throws Exception;
+    }
+
+    private record Part(String name, Callable<Void> stop) {}
+
+    private final Deque<Part> running = new ArrayDeque<>();
+    private final BiConsumer<String, Long> started;
+
+    /** @param started is told each part's name and how many milliseconds it took */
+    Parts(BiConsumer<String, Long> started) {
+        this.started = started;
+    }
+
+    /** Starts a part and remembers how to stop it. */
+    <T> T start(String name, Callable<T> start, Stop<T> stop) throws Exception {
+        long begun = System.nanoTime();
+        T part = start.call();
+        running.push(new Part(name, () -> {
+            stop.stop(part);
+            return null;
+        }));
+        started.accept(name, (System.nanoTime() - begun) / 1_000_000);
+        return part;
+    }
+
+    /** Stops everything; a part that does not stop in order keeps no other from stopping. */
+    void stop() {
+        while (!running.isEmpty()) {
+            Part part = running.pop();
+            try {
+                part.stop().call();
+            } catch (Exception e) { // parts close in many ways, and the program is ending
+                LOG.atWarn().addKeyValue("part", part.name()).setCause(e).log("did not stop in order");
+            }
+        }
+    }
+}
