@@ -33,6 +33,7 @@ class EventTreeTest {
                     List.of(new Objection.Fault(Optional.empty(), BatchCondition.PARENT)),
                     SIGNATURE)),
             new Event.TransactionAssembled(BATCH, "66".repeat(32), "{}"),
+            new Event.TransactionRefused(BATCH, "66".repeat(32), "InvalidSignature"),
             new Event.BatchCommitted(POSITION, BATCH.message(), List.of(CHANGE.id())),
             new Event.ChangeCommitted(SUBJECT, POSITION),
             new Event.ProposalRejected(SUBJECT, new Rejection.Stale(CHANGE.id())),

@@ -25,6 +25,9 @@ final class BigchainDbNodes {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
+    /** Per node: each lane may be asked for at the same time. */
+    private static final int CONNECTIONS = 16;
+
     private final WebClient client;
     private final List<URI> nodes;
     private final long timeout;

@@ -119,6 +119,8 @@ final class TransactionReader {
         Condition condition;
         try {
             condition = Condition.of(lock.get("details"));
+            // A key that is no point of the curve has no fingerprint, and could never be signed with.
+            CryptoConditions.fingerprint(condition);
         } catch (IllegalArgumentException beyondOurs) {
             throw new InvalidTransactionException(Fault.VALIDATION, beyondOurs.getMessage());
         }
