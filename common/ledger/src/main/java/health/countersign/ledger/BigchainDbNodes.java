@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -34,11 +35,11 @@ final class BigchainDbNodes {
     private final AtomicInteger preferred = new AtomicInteger();
 
     BigchainDbNodes(Vertx vertx, BigchainDbSettings settings) {
-        this.client = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int)
-                                settings.timeout().toMillis()));
-        this.nodes = settings.nodes().stream().map(BigchainDbSettings.Node::api).toList();
         this.timeout = settings.timeout().toMillis();
+        WebClientOptions options =
+                new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) timeout);
+        this.client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.nodes = settings.nodes().stream().map(BigchainDbSettings.Node::api).toList();
     }
 
     /** What one node answers; nothing for 404. Fails as {@link LedgerUnavailable}. */

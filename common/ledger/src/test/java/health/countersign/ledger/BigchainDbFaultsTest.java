@@ -167,7 +167,7 @@ class BigchainDbFaultsTest {
 
     private BigchainDbLedger ledger(BigchainDbSettings.Node... nodes) {
         BigchainDbLedger ledger =
-                new BigchainDbLedger(vertx, new BigchainDbSettings(List.of(nodes), Duration.ofMillis(500)));
+                new BigchainDbLedger(vertx, new BigchainDbSettings(List.of(nodes), Duration.ofSeconds(2)));
         ledgers.add(ledger);
         return ledger;
     }

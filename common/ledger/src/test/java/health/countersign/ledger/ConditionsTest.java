@@ -63,7 +63,7 @@ class ConditionsTest {
         byte[] der = NaiveConditions.fulfilled(condition, RANDOM).der();
         int read = 0;
         for (int i = 0; i < der.length; i++) {
-            for (int flip : new int[] {1, 0x80, 0xFF}) {
+            for (int flip : new int[] {1 << i % 8}) {
                 byte[] changed = der.clone();
                 changed[i] ^= (byte) flip;
                 read += isReadAs(changed, condition) ? 1 : 0;
@@ -71,8 +71,7 @@ class ConditionsTest {
             isNotRead(Arrays.copyOf(der, i));
         }
         // Only where a signature's own bytes were changed is it still a fulfillment, and of the same condition.
-        assertThat(read)
-                .isEqualTo(3 * 64 * Fulfillment.of(base64(der)).signatures().size());
+        assertThat(read).isEqualTo(64 * Fulfillment.of(base64(der)).signatures().size());
         isNotRead(Arrays.copyOf(der, der.length + 1));
     }
 
