@@ -33,16 +33,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A whole consortium in this JVM: real broker, real ledger rules, five members behind HTTP, a plain validator. */
@@ -62,6 +65,7 @@ final class Laptop implements AutoCloseable {
     private final LocalIssuer issuer;
     private final WebClient client;
     private final Map<OrganizationId, MemberVerticle> members = new HashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     Laptop(Path directory) throws Exception {
         this.directory = directory;
@@ -74,7 +78,7 @@ final class Laptop implements AutoCloseable {
         this.node = await(EmbeddedLedgerNode.start(vertx, LedgerSettings.in(directory.resolve("ledger")), ed25519));
         this.ledger = new BigchainDbLedger(
                 vertx, BigchainDbSettings.of(new BigchainDbSettings.Node(node.uri(), node.eventsUri())));
-        this.client = WebClient.create(vertx);
+        this.client = WebClient.create(vertx, new WebClientOptions(), new PoolOptions().setHttp1MaxSize(4_000));
         await(Topics.create(vertx, KafkaSettings.at(broker.bootstrapServers()), 4));
         for (Transaction genesis : founded.genesis()) {
             await(ledger.post(genesis));
@@ -148,6 +152,11 @@ final class Laptop implements AutoCloseable {
         return request.putHeader("prefer", "wait=20")
                 .bearerTokenAuthentication(issuer.issue(
                         AUDIENCE, new OrganizationId(caller), "test", Set.of(Scopes.READ, Scopes.WRITE, Scopes.CITE)));
+    }
+
+    private String token(String caller) {
+        return issuer.issue(
+                AUDIENCE, new OrganizationId(caller), "test", Set.of(Scopes.READ, Scopes.WRITE, Scopes.CITE));
     }
 
     WebClient client() {

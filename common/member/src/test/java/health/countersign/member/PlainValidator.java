@@ -161,13 +161,13 @@ final class PlainValidator extends VerticleBase {
         List<EndorsedChange> ready = new ArrayList<>();
         Set<ChangeId> there = new LinkedHashSet<>(lane.done);
         boolean more = true;
-        while (more && ready.size() < 40) {
+        while (more && ready.size() < 150) {
             more = false;
             for (ChangeId change : lane.endorsed) {
                 Proposal proposal = lane.proposals.get(change);
                 if (!there.contains(change)
                         && there.containsAll(proposal.header().needs())
-                        && ready.size() < 40) {
+                        && ready.size() < 150) {
                     there.add(change);
                     ready.add(endorsed(lane, proposal));
                     more = true;
