@@ -9,6 +9,7 @@ import health.countersign.member.review.RuleBook;
 import health.countersign.member.seal.SealDesk;
 import health.countersign.member.store.Database;
 import health.countersign.member.submit.Author;
+import health.countersign.member.submit.SecondTry;
 import health.countersign.member.submit.Submitter;
 import health.countersign.member.view.LedgerView;
 import health.countersign.member.view.OutcomeDesk;
@@ -44,12 +45,15 @@ public final class Member {
         Work work = new Work(vertx, "member " + self.id(), tools.database());
         Arrivals arrivals = new Arrivals(vertx);
         Resources resources = new Resources();
-        this.reviews = new ReviewDesk(self, new Reviewer(self, rules, resources), work, tools.log(), arrivals);
+        Author author = new Author(self, resources, tools.clock());
+        this.reviews =
+                new ReviewDesk(self, new Reviewer(self, rules, resources), work, tools.log(), arrivals);
         this.seals = new SealDesk(self, work, tools.log());
-        this.outcomes = new OutcomeDesk(work, arrivals);
         this.view = new LedgerView(vertx, self, work, tools.ledger(), seals, arrivals);
-        this.submitter = new Submitter(vertx, work, new Author(self, resources, tools.clock()), tools.log(), arrivals);
-        this.api = new MemberApi(self, work, submitter, arrivals, tools.clock(), new Sentences(rules.catalogue()));
+        this.submitter = new Submitter(vertx, work, author, tools.log(), arrivals);
+        this.outcomes = new OutcomeDesk(work, arrivals, new SecondTry(self, author, tools.clock()), submitter);
+        this.api = new MemberApi(
+                self, work, submitter, arrivals, tools.clock(), new Sentences(rules.catalogue()));
     }
 
     /** Catches up with the ledger, then joins the log, then sends what was left unsent. */

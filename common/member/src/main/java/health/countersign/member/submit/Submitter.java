@@ -84,7 +84,8 @@ public final class Submitter {
                 });
     }
 
-    private Future<Void> send(Parcel parcel) {
+    /** Appends what is signed and kept; what the log does not confirm is appended again later. */
+    public Future<Void> send(Parcel parcel) {
         return log.append(
                         Topic.PROPOSALS,
                         parcel.lane(),

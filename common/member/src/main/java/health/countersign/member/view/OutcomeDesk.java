@@ -11,8 +11,11 @@ import health.countersign.domain.Event.ProposalRejected;
 import health.countersign.member.Arrivals;
 import health.countersign.member.Work;
 import health.countersign.member.store.Answers;
+import health.countersign.member.store.Outbox.Parcel;
 import health.countersign.member.store.Proposals;
 import health.countersign.member.store.Session;
+import health.countersign.member.submit.SecondTry;
+import health.countersign.member.submit.Submitter;
 import health.countersign.platform.log.LanePoll;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -22,11 +25,18 @@ import java.util.List;
 public final class OutcomeDesk {
     private final Work work;
     private final Arrivals arrivals;
+    private final SecondTry secondTry;
+    private final Submitter submitter;
 
-    public OutcomeDesk(Work work, Arrivals arrivals) {
+    public OutcomeDesk(Work work, Arrivals arrivals, SecondTry secondTry, Submitter submitter) {
         this.work = work;
         this.arrivals = arrivals;
+        this.secondTry = secondTry;
+        this.submitter = submitter;
     }
+
+    /** What outcomes led to. */
+    private record Led(List<ChangeId> moved, List<Parcel> again) {}
 
     /** Keeps the answers of a poll. */
     public Future<Void> answers(LanePoll poll) {
@@ -48,27 +58,30 @@ public final class OutcomeDesk {
                 .mapEmpty();
     }
 
-    /** Keeps the outcomes of a poll. */
+    /** Keeps the outcomes of a poll, and proposes again what only came too late with its keys. */
     public Future<Void> outcomes(LanePoll poll) {
         List<Event> events = poll.events().toList();
         return work.write(session -> {
-                    List<ChangeId> moved = new ArrayList<>();
-                    events.forEach(event -> take(session, event, moved));
-                    return moved;
+                    Led led = new Led(new ArrayList<>(), new ArrayList<>());
+                    events.forEach(event -> take(session, event, led));
+                    return led;
                 })
-                .map(moved -> {
-                    moved.forEach(arrivals::tell);
-                    return null;
+                .compose(led -> {
+                    led.moved().forEach(arrivals::tell);
+                    return Future.join(led.again().stream().map(submitter::send).toList())
+                            .mapEmpty();
                 });
     }
 
-    private static void take(Session session, Event event, List<ChangeId> moved) {
+    private void take(Session session, Event event, Led led) {
         Proposals proposals = new Proposals(session);
         if (event instanceof ProposalEndorsed endorsed) {
             proposals.endorsed(endorsed.subject().change());
-            moved.add(endorsed.subject().change());
+            led.moved().add(endorsed.subject().change());
         } else if (event instanceof ProposalRejected || event instanceof ProposalExpired) {
-            moved.add(proposals.ended(event));
+            ChangeId ended = proposals.ended(event);
+            led.moved().add(ended);
+            secondTry.instead(session, ended).ifPresent(led.again()::add);
         }
     }
 }

@@ -25,7 +25,12 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
     }
 
     public Future<Void> send(RoutingContext context) {
-        HttpServerResponse response = context.response().setStatusCode(status);
+        HttpServerResponse response = context.response();
+        if (response.headWritten() || response.ended() || response.closed()) {
+            // The request took too long and was answered so, or the caller has gone.
+            return Future.succeededFuture();
+        }
+        response.setStatusCode(status);
         headers.forEach(response::putHeader);
         return response.end(body);
     }
