@@ -67,7 +67,7 @@ class HostileResourceTest {
     private static void collect(JsonNode node, List<Runnable> edits, Random random, boolean top) {
         if (node instanceof ObjectNode object) {
             object.fieldNames().forEachRemaining(field -> {
-                if (!top || !field.equals("resourceType") && !field.equals("id")) {
+                if (!top || !(field.equals("resourceType") || field.equals("id"))) {
                     edits.add(() -> object.set(field, something(object, random)));
                     collect(object.get(field), edits, random, false);
                 }

@@ -42,7 +42,7 @@ public final class BundleOrder {
             }
             cards.add(new CardPlan(group.getKey(), new CardOrder(graph, owners).steps()));
         }
-        return new BundlePlan(cards, left);
+        return BundlePlan.of(cards, left);
     }
 
     static Left left(BundleEntry entry, Reason reason) {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 record CardGraph(List<BundleEntry> entries, List<Set<Integer>> needs, List<List<Integer>> together, List<Left> left) {
 
     static CardGraph of(List<BundleEntry> entries) {
-        Map<Integer, Reason> bad = new HashMap<>();
+        Map<Integer, Reason> bad = repeated(entries);
         List<Set<Integer>> needs = needs(entries, bad);
         for (List<Integer> circle : Circles.of(needs)) {
             if (sections(circle, entries).size() > 1) {
@@ -78,6 +78,20 @@ record CardGraph(List<BundleEntry> entries, List<Set<Integer>> needs, List<List<
         return places.stream().map(place -> section(entries.get(place))).collect(Collectors.toSet());
     }
 
+    /** Entries that say nothing new: directories come in many bundles. */
+    private static Map<Integer, Reason> repeated(List<BundleEntry> entries) {
+        Map<Integer, Reason> repeated = new HashMap<>();
+        Map<String, BundleEntry> latest = new HashMap<>();
+        for (int place = 0; place < entries.size(); place++) {
+            BundleEntry entry = entries.get(place);
+            BundleEntry earlier = latest.put(entry.name(), entry);
+            if (earlier != null && earlier.resource().equals(entry.resource())) {
+                repeated.put(place, Reason.REPEATED);
+            }
+        }
+        return repeated;
+    }
+
     private static List<Set<Integer>> needs(List<BundleEntry> entries, Map<Integer, Reason> bad) {
         Map<String, List<Integer>> byId = new HashMap<>();
         Map<String, Integer> latest = new HashMap<>();
@@ -89,7 +103,10 @@ record CardGraph(List<BundleEntry> entries, List<Set<Integer>> needs, List<List<
         for (int place = 0; place < entries.size(); place++) {
             BundleEntry entry = entries.get(place);
             Set<Integer> targets = new LinkedHashSet<>();
-            Optional.ofNullable(latest.put(entry.name(), place)).ifPresent(targets::add);
+            boolean repeats = bad.get(place) == Reason.REPEATED;
+            Optional<Integer> earlier =
+                    Optional.ofNullable(repeats ? latest.get(entry.name()) : latest.put(entry.name(), place));
+            earlier.ifPresent(targets::add);
             for (FhirReference reference : local(entry)) {
                 Optional<Integer> target = target(reference, byId, entries);
                 if (target.isPresent()) {

@@ -10,6 +10,8 @@ public record Left(String file, int position, String type, Reason reason) {
         MALFORMED("it is no resource with a type and an id"),
         /** It belongs to nobody whose Patient is in the files. */
         NO_PATIENT("it belongs to no patient of these bundles"),
+        /** It says what another entry of the same name, which is sent, says already. */
+        REPEATED("it repeats an entry that is sent"),
         /** It refers to an entry of its bundle that is left out itself. */
         NEEDS_LEFT("it refers to an entry that is left out"),
         /** It refers, within its card, to what is not in the files. */

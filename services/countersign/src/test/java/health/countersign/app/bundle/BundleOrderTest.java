@@ -211,6 +211,21 @@ class BundleOrderTest {
     }
 
     @Test
+    void whatIsRepeatedWithoutAChangeIsSentOnceAndCounted() {
+        BundlePlan plan = plan(
+                PATIENT,
+                "{'resource':{'resourceType':'Organization','id':'o','name':'x'}}",
+                "{'resource':{'resourceType':'Organization','id':'o','name':'x'}}",
+                "{'resource':{'resourceType':'Basic','id':'b'}}");
+
+        assertThat(plan.sent()).isEqualTo(2);
+        assertThat(plan.supported()).isEqualTo(2);
+        assertThat(plan.left())
+                .extracting(Left::reason)
+                .containsExactlyInAnyOrder(Left.Reason.REPEATED, Left.Reason.UNSUPPORTED_TYPE);
+    }
+
+    @Test
     void aFileThatIsNoBundleIsNamed(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("notes.json"), "[1,");
 

@@ -75,9 +75,11 @@ class ReplayTest {
         Map<String, CardMemory> states = new LinkedHashMap<>();
         books().keySet().forEach(who -> states.put(who, new CardMemory(sections(who))));
         Map<Integer, ProposedChange> sent = new HashMap<>();
+        Map<String, ChangeId> latest = new HashMap<>();
         for (Step step : plan.steps()) {
-            ProposedChange change = change(card, step, sent);
+            ProposedChange change = change(card, step, sent, latest);
             sent.put(step.number(), change);
+            change.touches().keySet().forEach(name -> latest.put(name, id(card, step.number())));
             books().forEach((who, book) -> {
                 CardMemory state = states.get(who);
                 if (state.reads(step.section())) {
@@ -95,7 +97,8 @@ class ReplayTest {
                         who + " " + refusal + " " + step.entries().get(0).name()));
     }
 
-    private static ProposedChange change(CardId card, Step step, Map<Integer, ProposedChange> sent) {
+    private static ProposedChange change(
+            CardId card, Step step, Map<Integer, ProposedChange> sent, Map<String, ChangeId> latest) {
         List<CardEntry> entries =
                 step.entries().stream().map(BundleEntry::onCard).toList();
         List<CitedEntry> citations = step.citations().stream()
@@ -111,7 +114,8 @@ class ReplayTest {
         Map<String, Optional<ChangeId>> touches = entries.stream()
                 .flatMap(entry -> java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(entry.name()), Facts.of(entry, bare).stream()))
-                .collect(Collectors.toMap(Function.identity(), name -> Optional.empty(), (one, two) -> one));
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> Optional.ofNullable(latest.get(name)), (one, two) -> one));
         return new ProposedChange(card, step.section(), step.author(), "", entries, touches, citations);
     }
 
