@@ -9,26 +9,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * What to send of a set of bundles, and what not; together, every entry that was read.
- *
- * @param sent how many of the entries read are in a step
- */
-public record BundlePlan(List<CardPlan> cards, int sent, List<Left> left) {
+/** What to send of a set of bundles, and what not; together, every entry that was read. */
+public record BundlePlan(List<CardPlan> cards, List<Left> left) {
     private static final Set<Reason> OUTSIDE =
             EnumSet.of(Reason.UNSUPPORTED_TYPE, Reason.MALFORMED, Reason.NO_PATIENT, Reason.REPEATED);
 
-    /** A plan in which an entry that one card takes and another does not counts as sent. */
+    /** A plan in which an entry that one card takes and another does not counts as sent, and nothing is left twice. */
     static BundlePlan of(List<CardPlan> cards, List<Left> left) {
-        Set<Place> sent = cards.stream()
+        Map<Place, Left> rest = new LinkedHashMap<>();
+        left.forEach(entry -> rest.putIfAbsent(new Place(entry.file(), entry.position()), entry));
+        rest.keySet().removeAll(places(cards));
+        return new BundlePlan(cards, List.copyOf(rest.values()));
+    }
+
+    private static Set<Place> places(List<CardPlan> cards) {
+        return cards.stream()
                 .flatMap(card -> card.steps().stream())
                 .flatMap(step -> step.entries().stream())
                 .map(entry -> new Place(entry.file(), entry.position()))
                 .collect(Collectors.toSet());
-        Map<Place, Left> rest = new LinkedHashMap<>();
-        left.forEach(entry -> rest.putIfAbsent(new Place(entry.file(), entry.position()), entry));
-        rest.keySet().removeAll(sent);
-        return new BundlePlan(cards, sent.size(), List.copyOf(rest.values()));
     }
 
     private record Place(String file, int position) {}
@@ -38,9 +37,14 @@ public record BundlePlan(List<CardPlan> cards, int sent, List<Left> left) {
         return cards.stream().mapToInt(CardPlan::entries).sum();
     }
 
+    /** How many of the entries read are in a step. */
+    public int sent() {
+        return places(cards).size();
+    }
+
     /** How many of the entries read are about a patient and of a type that is supported: what could be sent. */
     public int supported() {
-        return sent
+        return sent()
                 + (int) left.stream()
                         .filter(entry -> !OUTSIDE.contains(entry.reason()))
                         .count();
