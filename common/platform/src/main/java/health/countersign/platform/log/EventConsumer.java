@@ -42,13 +42,13 @@ public final class EventConsumer {
     EventConsumer(
             Vertx vertx,
             Consumer<String, Fetched.Decoded> kafka,
-            Duration commitInterval,
+            KafkaSettings settings,
             Function<TopicLane, Lane> lanes) {
         this.context = vertx.getOrCreateContext();
         this.kafka = kafka;
-        this.commitInterval = commitInterval;
+        this.commitInterval = settings.commitInterval();
         this.stream = KafkaReadStream.create(vertx, kafka);
-        this.pump = new LanePump(vertx, stream, lanes).between(this::commitNowAndThen);
+        this.pump = new LanePump(vertx, stream, settings.gather(), lanes).between(this::commitNowAndThen);
     }
 
     /** Joins the group; the handler gets records as soon as the group has shared out the lanes. */

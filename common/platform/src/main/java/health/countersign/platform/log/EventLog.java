@@ -82,7 +82,7 @@ public final class EventLog {
                     settings.consumer(group), new StringDeserializer(), new EventCodec.Deserializer());
             LaneCare care = new LaneCare(group, metrics, Optional.of(this));
             return new EventConsumer(
-                            vertx, kafka, settings.commitInterval(), lane -> new Lane(lane, handler, care, vertx))
+                            vertx, kafka, settings, lane -> new Lane(lane, handler, care, vertx))
                     .start(topics);
         });
     }
@@ -129,7 +129,7 @@ public final class EventLog {
     private Future<EventReader> reader(String name, Map<TopicLane, Optional<Long>> from, LaneHandler handler) {
         LaneCare care = new LaneCare(name, metrics, Optional.empty());
         return onContext(
-                () -> new EventReader(vertx, lonely(), lane -> new Lane(lane, handler, care, vertx)).start(from));
+                () -> new EventReader(vertx, lonely(), settings, lane -> new Lane(lane, handler, care, vertx)).start(from));
     }
 
     private KafkaConsumer<String, Fetched.Decoded> lonely() {

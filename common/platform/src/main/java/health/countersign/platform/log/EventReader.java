@@ -30,10 +30,14 @@ public final class EventReader {
     private final Promise<Void> caughtUp = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
 
-    EventReader(Vertx vertx, Consumer<String, Fetched.Decoded> kafka, Function<TopicLane, Lane> lanes) {
+    EventReader(
+            Vertx vertx,
+            Consumer<String, Fetched.Decoded> kafka,
+            KafkaSettings settings,
+            Function<TopicLane, Lane> lanes) {
         this.context = vertx.getOrCreateContext();
         this.stream = KafkaReadStream.create(vertx, kafka);
-        this.pump = new LanePump(vertx, stream, lanes).between(this::lookAround).giveUp(this::isOver);
+        this.pump = new LanePump(vertx, stream, settings.gather(), lanes).between(this::lookAround).giveUp(this::isOver);
     }
 
     /** Begins at the next offset given for each lane, or at its oldest record where none is given. */

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param retention how long flow topics keep their records
  * @param linger how long a record waits for others to travel with
  * @param fetchWait how long a broker may hold an empty answer; it answers at once when there is something
+ * @param gather the least time between two polls; what comes meanwhile travels together
  * @param commitInterval how often a consumer stores what is done; as much may come again after a crash
  * @param deliveryTimeout after which an append that no broker confirmed fails
  * @param client further settings of Kafka's clients, for transport and authentication only
@@ -24,7 +25,8 @@ public record KafkaSettings(
         @Default("-1") int replication,
         @Default("30d") Duration retention,
         @Default("2ms") Duration linger,
-        @Default("250ms") Duration fetchWait,
+        @Default("500ms") Duration fetchWait,
+        @Default("5ms") Duration gather,
         @Default("250ms") Duration commitInterval,
         @Default("30s") Duration deliveryTimeout,
         Map<String, String> client) {
@@ -52,7 +54,8 @@ public record KafkaSettings(
                 -1,
                 Duration.ofDays(30),
                 Duration.ofMillis(2),
-                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                Duration.ofMillis(5),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30),
                 Map.of());

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LanePump {
     /** Also the longest time that a commit or a change of pauses waits. */
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private static final long RETRY_MILLIS = 1_000;
     private static final long DRAIN_SECONDS = 10;
@@ -35,6 +35,7 @@ final class LanePump {
 
     private final Vertx vertx;
     private final KafkaReadStream<String, Fetched.Decoded> stream;
+    private final Duration gather;
     private final Function<TopicLane, Lane> newLane;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
@@ -43,9 +44,14 @@ final class LanePump {
     private Future<Void> round = Future.succeededFuture();
     private boolean closing;
 
-    LanePump(Vertx vertx, KafkaReadStream<String, Fetched.Decoded> stream, Function<TopicLane, Lane> newLane) {
+    LanePump(
+            Vertx vertx,
+            KafkaReadStream<String, Fetched.Decoded> stream,
+            Duration gather,
+            Function<TopicLane, Lane> newLane) {
         this.vertx = vertx;
         this.stream = stream;
+        this.gather = gather;
         this.newLane = newLane;
     }
 
@@ -65,18 +71,29 @@ final class LanePump {
         if (closing) {
             return;
         }
+        long start = System.nanoTime();
         round = stream.poll(POLL)
                 .compose(records -> {
                     deliver(records);
                     return throttle();
                 })
                 .compose(v -> between.get());
-        round.onSuccess(v -> round()).onFailure(failure -> {
+        round.onSuccess(v -> next(start)).onFailure(failure -> {
             if (!closing && !giveUp.apply(failure)) {
                 LOG.atWarn().setCause(failure).log("reading the log failed; it is tried again");
                 vertx.setTimer(RETRY_MILLIS, timer -> round());
             }
         });
+    }
+
+    /** Under load a poll takes what gathered in a few milliseconds: brokers work for each request, not for each record. */
+    private void next(long start) {
+        long left = gather.minusNanos(System.nanoTime() - start).toMillis();
+        if (left > 0) {
+            vertx.setTimer(left, timer -> round());
+        } else {
+            round();
+        }
     }
 
     Map<TopicPartition, Lane> lanes() {

@@ -171,7 +171,7 @@ class EventConsumerIT {
             return jam.future();
         };
         Lane.Care care = new LaneCare(group, new LogMetrics(fixture.metrics), java.util.Optional.empty());
-        EventConsumer consumer = new EventConsumer(fixture.vertx, kafka, Duration.ofMillis(100), lane -> {
+        EventConsumer consumer = new EventConsumer(fixture.vertx, kafka, fixture.settings, lane -> {
             lanes.add(new Lane(lane, handler, care, fixture.vertx));
             return lanes.get(lanes.size() - 1);
         });

@@ -82,6 +82,7 @@ class EventLogIT {
                 Duration.ofDays(1),
                 Duration.ofMillis(1),
                 Duration.ofMillis(100),
+                Duration.ofMillis(5),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
                 Map.of());
