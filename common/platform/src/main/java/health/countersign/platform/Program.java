@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -42,10 +43,14 @@ public final class Program {
         Vertx vertx = vertx(metrics);
         Health health = new Health(vertx);
         Platform platform = new Platform(WallClock.system(), metrics, health);
-        return Management.start(vertx, settings.management(), health, metrics)
+        // A promise of no context: those of this Vert.x say nothing any more once it is closed.
+        Promise<Program> started = Promise.promise();
+        Management.start(vertx, settings.management(), health, metrics)
                 .compose(management -> vertx.deployVerticle(verticle.apply(settings, platform))
                         .map(deployed -> new Program(vertx, management, collections)))
-                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+                .onSuccess(started::complete)
+                .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
+        return started.future();
     }
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {

@@ -6,8 +6,8 @@ import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Whether a program can do its work now, as named checks; ready means that all of them pass. */
@@ -40,7 +40,7 @@ public final class Health {
     /** Each check by name, and whether it passes now. */
     Future<Map<String, Boolean>> look() {
         return checks.checkStatus().map(result -> {
-            Map<String, Boolean> outcomes = new LinkedHashMap<>();
+            Map<String, Boolean> outcomes = new TreeMap<>();
             if (result.getChecks() != null) {
                 result.getChecks().forEach(check -> outcomes.put(check.getId(), CheckResult.isUp(check)));
             }
