@@ -71,7 +71,8 @@ class ProgramTest {
 
     private static HttpResponse<String> get(Program program, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + program.managementPort() + path);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static <T> T await(Future<T> future) throws Exception {

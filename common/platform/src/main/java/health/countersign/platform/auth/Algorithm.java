@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Every algorithm that a token may be signed with; each fits one kind of key, so that none can be taken for another. */
+/**
+ * Every algorithm that a token may be signed with; each fits one kind of key, so that none can be taken for another.
+ */
 enum Algorithm {
     ES256("ES256", "EC", "P-256"),
     EDDSA("EdDSA", "OKP", "Ed25519");

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns bearer tokens (RFC 7519, signed as RFC 7515 has it) into callers. Keys are those of the pinned issuer alone: what a
- * token says about where to find keys is not read. Whatever is in doubt is refused.
+ * Turns bearer tokens (RFC 7519, signed as RFC 7515 has it) into callers. Keys are those of the pinned issuer alone:
+ * what a token says about where to find keys is not read. Whatever is in doubt is refused.
  */
 public final class Authenticator {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);

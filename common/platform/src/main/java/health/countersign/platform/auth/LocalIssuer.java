@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Issues tokens on one machine, where there is no identity provider. It speaks for every organization whose services pin
- * it; whoever reads its key can do the same, so only its owner may.
+ * Issues tokens on one machine, where there is no identity provider. It speaks for every organization whose services
+ * pin it; whoever reads its key can do the same, so only its owner may.
  */
 public final class LocalIssuer {
     private static final Duration LIFE = Duration.ofMinutes(10);

@@ -5,7 +5,9 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The id that ties a request, its log lines and its problem together: the caller's (W3C trace context) or a new one. */
+/**
+ * The id that ties a request, its log lines and its problem together: the caller's (W3C trace context) or a new one.
+ */
 public final class Trace {
     private static final String KEY = Trace.class.getName();
     private static final Pattern TRACEPARENT =

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The value of a record: {@code {"v":1,"events":[{"type":"…",…}]}}, one event or more, written in canonical form and read
- * strictly. The types' names are {@link EventTree}'s.
+ * The value of a record: {@code {"v":1,"events":[{"type":"…",…}]}}, one event or more, written in canonical form and
+ * read strictly. The types' names are {@link EventTree}'s.
  */
 public final class EventCodec {
     private static final long VERSION = 1;

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shares topics with the other members of its group: each lane of a topic is with one of them at a time. What is done is
- * committed, nothing else; what is not comes again, here or elsewhere.
+ * Shares topics with the other members of its group: each lane of a topic is with one of them at a time. What is done
+ * is committed, nothing else; what is not comes again, here or elsewhere.
  */
 public final class EventConsumer {
     private static final long HANDOVER_SECONDS = 10;
@@ -73,7 +73,10 @@ public final class EventConsumer {
         return closed.future();
     }
 
-    /** Between polls only: in a poll lanes change hands, and a commit that waited for it would set their new owner back. */
+    /**
+     * Between polls only: in a poll lanes change hands, and a commit that waited for it would set their new owner
+     * back.
+     */
     private Future<Void> commitNowAndThen() {
         long now = System.nanoTime();
         if (now - committedAt < commitInterval.toNanos()) {

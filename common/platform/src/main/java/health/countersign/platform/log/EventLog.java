@@ -73,16 +73,15 @@ public final class EventLog {
     }
 
     /**
-     * Joins a group that shares the lanes of these topics among its members, and works on them from where the group was,
-     * or from the oldest record.
+     * Joins a group that shares the lanes of these topics among its members, and works on them from where the group
+     * was, or from the oldest record.
      */
     public Future<EventConsumer> consume(String group, Set<Topic> topics, LaneHandler handler) {
         return onContext(() -> {
             var kafka = new KafkaConsumer<>(
                     settings.consumer(group), new StringDeserializer(), new EventCodec.Deserializer());
             LaneCare care = new LaneCare(group, metrics, Optional.of(this));
-            return new EventConsumer(
-                            vertx, kafka, settings, lane -> new Lane(lane, handler, care, vertx))
+            return new EventConsumer(vertx, kafka, settings, lane -> new Lane(lane, handler, care, vertx))
                     .start(topics);
         });
     }
@@ -128,8 +127,8 @@ public final class EventLog {
 
     private Future<EventReader> reader(String name, Map<TopicLane, Optional<Long>> from, LaneHandler handler) {
         LaneCare care = new LaneCare(name, metrics, Optional.empty());
-        return onContext(
-                () -> new EventReader(vertx, lonely(), settings, lane -> new Lane(lane, handler, care, vertx)).start(from));
+        return onContext(() ->
+                new EventReader(vertx, lonely(), settings, lane -> new Lane(lane, handler, care, vertx)).start(from));
     }
 
     private KafkaConsumer<String, Fetched.Decoded> lonely() {

@@ -37,7 +37,9 @@ public final class EventReader {
             Function<TopicLane, Lane> lanes) {
         this.context = vertx.getOrCreateContext();
         this.stream = KafkaReadStream.create(vertx, kafka);
-        this.pump = new LanePump(vertx, stream, settings.gather(), lanes).between(this::lookAround).giveUp(this::isOver);
+        this.pump = new LanePump(vertx, stream, settings.gather(), lanes)
+                .between(this::lookAround)
+                .giveUp(this::isOver);
     }
 
     /** Begins at the next offset given for each lane, or at its oldest record where none is given. */
@@ -59,7 +61,9 @@ public final class EventReader {
         return caughtUp.future();
     }
 
-    /** Succeeds when the reader is closed; fails with {@link PositionsLostException} if the log lost what comes next. */
+    /**
+     * Succeeds when the reader is closed; fails with {@link PositionsLostException} if the log lost what comes next.
+     */
     public Future<Void> ended() {
         return ended.future();
     }
@@ -106,7 +110,9 @@ public final class EventReader {
         return Future.all(seeks).mapEmpty();
     }
 
-    /** The last records of a lane may be marks that no reader sees: then only the position tells that it is at the end. */
+    /**
+     * The last records of a lane may be marks that no reader sees: then only the position tells that it is at the end.
+     */
     private Future<Void> lookAround() {
         List<Future<Void>> looks =
                 behind.keySet().stream().filter(this::idle).map(this::look).toList();

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens to records that fail. A group sends poison to {@link Topic#DEAD_LETTERS}, byte for byte, with headers
- * {@code reason}, {@code source} and {@code reader}; a lone reader steps over it, as the groups have parked it. Bytes are
- * never logged.
+ * {@code reason}, {@code source} and {@code reader}; a lone reader steps over it, as the groups have parked it. Bytes
+ * are never logged.
  */
 final class LaneCare implements Lane.Care {
     /** Of a record that no producer of ours can have written, this much is kept as evidence. */

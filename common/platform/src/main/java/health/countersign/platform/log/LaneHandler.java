@@ -9,9 +9,9 @@ import io.vertx.core.Future;
 @FunctionalInterface
 public interface LaneHandler {
     /**
-     * Succeeds when the work is durable. A failure means that nobody knows: the same poll comes again, with growing pauses,
-     * for ever. A {@link PoisonException} says that a record can never be processed: it goes to the dead letters, and the
-     * rest of the poll comes again.
+     * Succeeds when the work is durable. A failure means that nobody knows: the same poll comes again, with growing
+     * pauses, for ever. A {@link PoisonException} says that a record can never be processed: it goes to the dead
+     * letters, and the rest of the poll comes again.
      */
     Future<Void> handle(LanePoll poll);
 }

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves records from Kafka into lanes, and stops fetching for a lane whose queue is full. Fetching goes on while handlers
- * work: a paused partition would have to wait for the answer to a fetch that leaves it out. Lives on one context.
+ * Moves records from Kafka into lanes, and stops fetching for a lane whose queue is full. Fetching goes on while
+ * handlers work: a paused partition would have to wait for the answer to a fetch that leaves it out. Lives on one
+ * context.
  */
 final class LanePump {
     /** Also the longest time that a commit or a change of pauses waits. */
@@ -86,7 +87,9 @@ final class LanePump {
         });
     }
 
-    /** Under load a poll takes what gathered in a few milliseconds: brokers work for each request, not for each record. */
+    /**
+     * Under load a poll takes what gathered in a few milliseconds: brokers work for each request, not for each record.
+     */
     private void next(long start) {
         long left = gather.minusNanos(System.nanoTime() - start).toMillis();
         if (left > 0) {
@@ -116,8 +119,8 @@ final class LanePump {
     }
 
     /**
-     * Ends the round under way, in which lanes may still change hands; then takes all lanes, waits a while for them, hands
-     * them to {@code last}, and closes the stream.
+     * Ends the round under way, in which lanes may still change hands; then takes all lanes, waits a while for them,
+     * hands them to {@code last}, and closes the stream.
      */
     Future<Void> close(Function<Map<TopicPartition, Lane>, Future<Void>> last) {
         closing = true;

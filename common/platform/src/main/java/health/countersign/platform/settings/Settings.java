@@ -16,10 +16,10 @@ import java.util.Optional;
 /**
  * Reads settings into records: a YAML or JSON file overlaid by the environment, which wins.
  *
- * <p>A component {@code brokerAddress} of a component {@code log} is {@code broker-address} under {@code log} in the file and
- * {@code COUNTERSIGN_LOG_BROKER_ADDRESS} in the environment. A component without {@link Default} must be set, unless it is
- * an {@link Optional}, a list or a map; a nested record may be left out if nothing in it must be set. Every problem is
- * reported at once; keys that no component asks for are problems too.
+ * <p>A component {@code brokerAddress} of a component {@code log} is {@code broker-address} under {@code log} in the
+ * file and {@code COUNTERSIGN_LOG_BROKER_ADDRESS} in the environment. A component without {@link Default} must be set,
+ * unless it is an {@link Optional}, a list or a map; a nested record may be left out if nothing in it must be set.
+ * Every problem is reported at once; keys that no component asks for are problems too.
  */
 public final class Settings {
     /** Where the environment names the settings file when no path is given. */

@@ -48,10 +48,16 @@ class HttpApiTest {
         issuer.publish(directory.resolve("jwks.json"));
         AuthSettings.Issuer pinned =
                 new AuthSettings.Issuer("local", directory.resolve("jwks.json").toString(), Set.of());
-        Authenticator authenticator = await(Authenticator.open(
-                vertx, new AuthSettings("api", Map.of("local", pinned)), InstantSource.system()));
+        Authenticator authenticator = await(
+                Authenticator.open(vertx, new AuthSettings("api", Map.of("local", pinned)), InstantSource.system()));
         HttpSettings settings = new HttpSettings(
-                "127.0.0.1", 0, 2_000, Duration.ofMillis(300), Duration.ofSeconds(5), Optional.empty(), Optional.empty());
+                "127.0.0.1",
+                0,
+                2_000,
+                Duration.ofMillis(300),
+                Duration.ofSeconds(5),
+                Optional.empty(),
+                Optional.empty());
         Router router = HttpApi.router(vertx, settings);
         routes(router, authenticator);
         port = await(HttpApi.serve(vertx, router, settings)).actualPort();
@@ -68,23 +74,29 @@ class HttpApiTest {
             HttpApi.lasting(context);
             vertx.timer(600).onSuccess(v -> context.response().end("late"));
         });
-        router.get("/stale").handler(context -> context.fail(Problem.of(
-                        412, "stale", "Changed meanwhile", "Read it again.")
-                .with(List.of(new Violation("/entries/0", "base")))
-                .retry()
-                .exception()));
-        router.post("/json").handler(context -> JsonBody.fields(context)
-                .map(fields -> fields.index("lane", 3))
-                .onSuccess(lane -> context.response().end("lane " + lane))
-                .onFailure(context::fail));
+        router.get("/stale")
+                .handler(context -> context.fail(Problem.of(412, "stale", "Changed meanwhile", "Read it again.")
+                        .with(List.of(new Violation("/entries/0", "base")))
+                        .retry()
+                        .exception()));
+        router.post("/json")
+                .handler(context -> JsonBody.fields(context)
+                        .map(fields -> fields.index("lane", 3))
+                        .onSuccess(lane -> context.response().end("lane " + lane))
+                        .onFailure(context::fail));
         router.route("/private/*").handler(new Bearer(authenticator));
-        router.get("/private/who").handler(context -> context.response()
-                .end(Bearer.caller(context).organization() + " " + Bearer.caller(context).subject()));
-        router.get("/private/admin").handler(context -> context.response().end(Bearer.caller(context, "admin").subject()));
-        router.post("/private/work").handler(context -> idempotency
-                .once(context, Bearer.caller(context), this::work)
-                .compose(answer -> answer.send(context))
-                .onFailure(context::fail));
+        router.get("/private/who")
+                .handler(context -> context.response()
+                        .end(Bearer.caller(context).organization() + " "
+                                + Bearer.caller(context).subject()));
+        router.get("/private/admin")
+                .handler(context ->
+                        context.response().end(Bearer.caller(context, "admin").subject()));
+        router.post("/private/work")
+                .handler(context -> idempotency
+                        .once(context, Bearer.caller(context), this::work)
+                        .compose(answer -> answer.send(context))
+                        .onFailure(context::fail));
     }
 
     private Future<Answer> work() {
@@ -103,16 +115,15 @@ class HttpApiTest {
 
     @Test
     void aProblemHasEveryMemberAndTheCallersTraceId() {
-        HttpResponse<Buffer> response = send(HttpMethod.GET, "/stale", null, Map.of(
-                "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01"));
+        HttpResponse<Buffer> response =
+                send(HttpMethod.GET, "/stale", null, Map.of("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01"));
 
         assertThat(response.statusCode()).isEqualTo(412);
         assertThat(response.getHeader("content-type")).isEqualTo("application/problem+json");
         assertThat(response.getHeader("x-trace-id")).isEqualTo(TRACE);
-        assertThat(response.bodyAsJsonObject())
-                .isEqualTo(new JsonObject(
-                        """
-                        {"type": "https://countersign.health/problems/stale", "title": "Changed meanwhile", "status": 412,
+        assertThat(response.bodyAsJsonObject()).isEqualTo(new JsonObject("""
+                        {"type": "https://countersign.health/problems/stale", "title": "Changed meanwhile",
+                         "status": 412,
                          "detail": "Read it again.", "instance": "/stale", "code": "stale",
                          "violations": [{"pointer": "/entries/0", "rule": "base"}], "retryable": true,
                          "traceId": "0af7651916cd43dd8448eb211c80319c"}
@@ -150,17 +161,20 @@ class HttpApiTest {
         assertThat(code(response)).isEqualTo("400 malformed");
         assertThat(response.bodyAsJsonObject().getJsonArray("violations").encode())
                 .isEqualTo("[{\"pointer\":\"/lane\",\"rule\":\"shape\"}]");
-        assertThat(post("/json", "{\"lane\":3}", "application/fhir+json").bodyAsString()).isEqualTo("lane 3");
+        assertThat(post("/json", "{\"lane\":3}", "application/fhir+json").bodyAsString())
+                .isEqualTo("lane 3");
     }
 
     @Test
     void aStreamMayLast() {
-        assertThat(send(HttpMethod.GET, "/stream", null, Map.of()).bodyAsString()).isEqualTo("late");
+        assertThat(send(HttpMethod.GET, "/stream", null, Map.of()).bodyAsString())
+                .isEqualTo("late");
     }
 
     @Test
     void theCallerComesFromTheToken() {
-        assertThat(send(HttpMethod.GET, "/private/who", null, token("lab")).bodyAsString()).isEqualTo("lab dr-who");
+        assertThat(send(HttpMethod.GET, "/private/who", null, token("lab")).bodyAsString())
+                .isEqualTo("lab dr-who");
     }
 
     @Test
@@ -178,7 +192,8 @@ class HttpApiTest {
 
     @Test
     void aScopeThatIsMissingIsForbidden() {
-        assertThat(code(send(HttpMethod.GET, "/private/admin", null, token("lab")))).isEqualTo("403 forbidden");
+        assertThat(code(send(HttpMethod.GET, "/private/admin", null, token("lab"))))
+                .isEqualTo("403 forbidden");
     }
 
     @Test
@@ -186,7 +201,8 @@ class HttpApiTest {
         Map<String, String> headers = keyed("k");
 
         assertThat(code(send(HttpMethod.POST, "/private/work", "a", headers))).isEqualTo("503 unavailable");
-        assertThat(send(HttpMethod.POST, "/private/work", "a", headers).statusCode()).isEqualTo(202);
+        assertThat(send(HttpMethod.POST, "/private/work", "a", headers).statusCode())
+                .isEqualTo(202);
     }
 
     @Test
@@ -210,8 +226,10 @@ class HttpApiTest {
         await(running);
 
         assertThat(code(meanwhile)).isEqualTo("409 idempotency-running");
-        assertThat(code(send(HttpMethod.POST, "/private/work", "b", keyed("k")))).isEqualTo("422 idempotency-mismatch");
-        assertThat(code(send(HttpMethod.POST, "/private/work", "a", keyed("é")))).isEqualTo("400 malformed");
+        assertThat(code(send(HttpMethod.POST, "/private/work", "b", keyed("k"))))
+                .isEqualTo("422 idempotency-mismatch");
+        assertThat(code(send(HttpMethod.POST, "/private/work", "a", keyed("é"))))
+                .isEqualTo("400 malformed");
     }
 
     private Map<String, String> token(String organization) {

@@ -32,7 +32,8 @@ class JsonLayoutTest {
 
     @Test
     void aFailureKeepsItsStackOnTheSameLine() {
-        String line = new JsonLayout().doLayout(event("failed", new IllegalStateException("no head", new Error("deep"))));
+        String line =
+                new JsonLayout().doLayout(event("failed", new IllegalStateException("no head", new Error("deep"))));
 
         assertThat(line).containsOnlyOnce("\n");
         assertThat(new JsonObject(line).getString("failure"))
@@ -55,8 +56,8 @@ class JsonLayoutTest {
         LoggerContext context = new LoggerContext();
         LoggingEvent event = new LoggingEvent(
                 "", context.getLogger("health.countersign.toy.Toy"), Level.INFO, message, failure, new Object[0]);
-        event.setKeyValuePairs(new ArrayList<>(
-                List.of(new KeyValuePair("card", CARD), new KeyValuePair("lane", 3), new KeyValuePair("nothing", null))));
+        event.setKeyValuePairs(new ArrayList<>(List.of(
+                new KeyValuePair("card", CARD), new KeyValuePair("lane", 3), new KeyValuePair("nothing", null))));
         return event;
     }
 }
