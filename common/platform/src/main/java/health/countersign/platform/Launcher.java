@@ -29,7 +29,7 @@ public final class Launcher {
     /** Runs a service until it is told to stop. The only argument, if any, is the path of the settings file. */
     public static <S extends Record & ProgramSettings> void run(
             String name, Class<S> type, BiFunction<S, Platform, ? extends VerticleBase> verticle, String... arguments) {
-        if (arguments.length > 1 || arguments.length == 1 && arguments[0].startsWith("-")) {
+        if (arguments.length > 1 || (arguments.length == 1 && arguments[0].startsWith("-"))) {
             exit(UNUSABLE, name + " takes one argument at most: the path of its settings file, YAML or JSON");
             return;
         }

@@ -60,7 +60,8 @@ final class KeySet {
     Future<Optional<Key>> find(String id) {
         Optional<Key> known = known(id);
         Duration age = age();
-        if (known.isPresent() && age.compareTo(MOST_AGE) < 0 || age.compareTo(LEAST_AGE) < 0) {
+        boolean fresh = known.isPresent() && age.compareTo(MOST_AGE) < 0;
+        if (fresh || age.compareTo(LEAST_AGE) < 0) {
             return Future.succeededFuture(known);
         }
         return read().transform(done -> Future.succeededFuture(known(id)));

@@ -41,7 +41,7 @@ record Token(String text, Map<?, ?> header, Map<?, ?> claims) {
         }
         Object type = header.get("typ");
         if (header.containsKey("crit")
-                || type != null && !Set.of("JWT", "at+jwt").contains(type)) {
+                || (type != null && !Set.of("JWT", "at+jwt").contains(type))) {
             throw new TokenException(Reason.MALFORMED);
         }
         return wanted;
@@ -68,7 +68,7 @@ record Token(String text, Map<?, ?> header, Map<?, ?> claims) {
 
     boolean isFor(String audience) {
         Object value = claims.get("aud");
-        return audience.equals(value) || value instanceof List<?> list && list.contains(audience);
+        return audience.equals(value) || (value instanceof List<?> list && list.contains(audience));
     }
 
     Set<String> scopes() {

@@ -3,7 +3,6 @@ package health.countersign.platform.http;
 import health.countersign.domain.Digest;
 import health.countersign.platform.auth.Caller;
 import health.countersign.platform.http.IdempotencyStore.Claim;
-import health.countersign.platform.http.IdempotencyStore.Key;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -30,11 +29,11 @@ public final class Idempotency {
             return Future.failedFuture(Problems.malformed("An Idempotency-Key is 1 to 255 visible ASCII characters.")
                     .exception());
         }
-        Key key = new Key(caller.organization(), caller.subject(), value);
+        IdempotencyStore.Key key = new IdempotencyStore.Key(caller.organization(), caller.subject(), value);
         return store.claim(key, digest(context)).compose(claim -> answer(claim, key, work));
     }
 
-    private Future<Answer> answer(Claim claim, Key key, Supplier<Future<Answer>> work) {
+    private Future<Answer> answer(Claim claim, IdempotencyStore.Key key, Supplier<Future<Answer>> work) {
         if (claim instanceof Claim.Answered known) {
             return Future.succeededFuture(known.answer());
         }

@@ -10,7 +10,6 @@ import health.countersign.json.MalformedJsonException;
 import health.countersign.json.StrictJson;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The value of a record: {@code {"v":1,"events":[{"type":"…",…}]}}, one event or more, written in canonical form and
@@ -51,23 +50,20 @@ public final class EventCodec {
     /** Decodes on Kafka's own thread; bytes that say nothing become a fault with its reason, never a failure. */
     static final class Deserializer implements org.apache.kafka.common.serialization.Deserializer<Fetched.Decoded> {
         /** What a record without a value says; Kafka asks no deserializer about it. */
-        static final Fetched.Decoded NOTHING = fault(new byte[0], "record-empty");
+        static final Fetched.Decoded NOTHING = new Fetched.Decoded(new byte[0], "record-empty");
 
         @Override
         public Fetched.Decoded deserialize(String topic, byte[] value) {
             try {
-                return new Fetched.Decoded(value, decode(value), Optional.empty());
+                return new Fetched.Decoded(value, decode(value));
             } catch (MalformedJsonException e) {
-                return fault(value, "record-no-json " + e.reason());
+                return new Fetched.Decoded(value, "record-no-json " + e.reason());
             } catch (MalformedException e) {
-                return fault(value, "record-malformed " + e.pointer());
+                return new Fetched.Decoded(value, "record-malformed " + e.pointer());
             } catch (RuntimeException e) { // whatever it is, the next record is not to wait for it
-                return fault(value, "record-unreadable " + e.getClass().getSimpleName());
+                return new Fetched.Decoded(
+                        value, "record-unreadable " + e.getClass().getSimpleName());
             }
-        }
-
-        private static Fetched.Decoded fault(byte[] value, String reason) {
-            return new Fetched.Decoded(value, List.of(), Optional.of(reason));
         }
     }
 }

@@ -136,7 +136,10 @@ public final class EventConsumer {
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            give(partitions);
+            context.runOnContext(v -> pump.take(partitions)
+                    .onSuccess(lanes -> LOG.atWarn()
+                            .addKeyValue("lanes", lanes.size())
+                            .log("the group took lanes away; their work comes again elsewhere")));
         }
 
         private CompletableFuture<Map<TopicPartition, OffsetAndMetadata>> give(Collection<TopicPartition> partitions) {

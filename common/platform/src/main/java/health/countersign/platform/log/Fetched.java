@@ -9,7 +9,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A record as it came: with its bytes, kept until it is done, and what they say. */
 record Fetched(Position position, Instant appendTime, String key, Decoded content) {
     /** What the bytes of a value say: events, or the reason why they say nothing. */
-    record Decoded(byte[] bytes, List<Event> events, Optional<String> fault) {}
+    static final class Decoded {
+        private final byte[] bytes;
+        private final List<Event> events;
+        private final Optional<String> fault;
+
+        Decoded(byte[] bytes, List<Event> events) {
+            this.bytes = bytes;
+            this.events = events;
+            this.fault = Optional.empty();
+        }
+
+        Decoded(byte[] bytes, String fault) {
+            this.bytes = bytes;
+            this.events = List.of();
+            this.fault = Optional.of(fault);
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        Optional<String> fault() {
+            return fault;
+        }
+    }
 
     static Fetched of(ConsumerRecord<String, Decoded> record) {
         Position position =
@@ -19,14 +43,14 @@ record Fetched(Position position, Instant appendTime, String key, Decoded conten
     }
 
     boolean sound() {
-        return content.fault().isEmpty();
+        return content.fault.isEmpty();
     }
 
     Recorded recorded() {
-        return new Recorded(position, appendTime, content.events());
+        return new Recorded(position, appendTime, content.events);
     }
 
     int size() {
-        return content.bytes().length;
+        return content.bytes.length;
     }
 }

@@ -27,7 +27,12 @@ final class Lane {
         }
 
         Attempt without(Fetched record) {
-            return new Attempt(poll.stream().filter(other -> other != record).toList(), end, 0);
+            return new Attempt(
+                    poll.stream()
+                            .filter(other -> !other.position().equals(record.position()))
+                            .toList(),
+                    end,
+                    0);
         }
 
         Optional<Fetched> at(Position position) {

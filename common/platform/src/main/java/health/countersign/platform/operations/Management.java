@@ -39,7 +39,7 @@ public final class Management {
 
     private static void serve(HttpServerRequest request, Health health, PrometheusMeterRegistry metrics) {
         HttpServerResponse response = request.response();
-        if (request.method() != HttpMethod.GET) {
+        if (!request.method().equals(HttpMethod.GET)) {
             response.setStatusCode(405).putHeader("allow", "GET").end();
             return;
         }

@@ -101,9 +101,8 @@ final class RecordReader {
 
     /** Empty inside says that there is none; empty outside that there is one and it is wrong. */
     private Optional<Object> optional(Type type, Key key) {
-        boolean there = type instanceof Class<?> plain && Scalars.covers(plain)
-                ? text(plain, key).isPresent()
-                : source.mentions(key);
+        boolean scalar = type instanceof Class<?> plain && Scalars.covers(plain);
+        boolean there = scalar ? text((Class<?>) type, key).isPresent() : source.mentions(key);
         return there ? value(type, key, Optional.empty()).map(Optional::of) : Optional.of(Optional.empty());
     }
 

@@ -56,7 +56,7 @@ class AuthenticatorTest {
 
         tokens.now = tokens.now.plusSeconds(600);
 
-        assertThat(tokens.refusal(authenticator, token)).isEqualTo(Reason.EXPIRED);
+        assertThat(TokenFixture.refusal(authenticator, token)).isEqualTo(Reason.EXPIRED);
     }
 
     @Test
@@ -102,7 +102,7 @@ class AuthenticatorTest {
     void anIssuerSpeaksForItsOrganizationsOnly() {
         Authenticator authenticator = tokens.authenticator(Set.of(TokenFixture.INSURER));
 
-        assertThat(tokens.refusal(
+        assertThat(TokenFixture.refusal(
                         authenticator, tokens.issuer.issue(TokenFixture.AUDIENCE, TokenFixture.LAB, "x", Set.of())))
                 .isEqualTo(Reason.ORGANIZATION);
         assertThat(tokens.refusal(tokens.signed(tokens.claims("organization", "../lab"))))
@@ -139,7 +139,7 @@ class AuthenticatorTest {
         LocalIssuer next = LocalIssuer.at(tokens.directory.resolve("next.key"), TokenFixture.ISSUER, tokens.clock);
         next.publish(tokens.jwks);
         String fresh = next.issue(TokenFixture.AUDIENCE, TokenFixture.LAB, "x", Set.of());
-        assertThat(tokens.refusal(authenticator, fresh))
+        assertThat(TokenFixture.refusal(authenticator, fresh))
                 .as("not read again so soon")
                 .isEqualTo(Reason.UNKNOWN_KEY);
 
@@ -147,7 +147,7 @@ class AuthenticatorTest {
 
         assertThat(TokenFixture.await(authenticator.authenticate(fresh)).organization())
                 .isEqualTo(TokenFixture.LAB);
-        assertThat(tokens.refusal(authenticator, old)).isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(TokenFixture.refusal(authenticator, old)).isEqualTo(Reason.UNKNOWN_KEY);
     }
 
     @Test

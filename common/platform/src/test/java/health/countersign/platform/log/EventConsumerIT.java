@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -36,7 +37,7 @@ class EventConsumerIT {
     static Path directory;
 
     private static LogFixture fixture;
-    private static final AtomicInteger NEXT_TOPIC = new AtomicInteger();
+    private static final Iterator<Topic> TOPICS = List.of(Topic.values()).iterator();
     private String group;
     /** Each test has a topic of its own. */
     private Topic topic;
@@ -54,7 +55,7 @@ class EventConsumerIT {
     @BeforeEach
     void ownGroupAndTopic(TestInfo info) {
         group = info.getTestMethod().orElseThrow().getName();
-        topic = Topic.values()[NEXT_TOPIC.getAndIncrement()];
+        topic = TOPICS.next();
     }
 
     @Test
@@ -235,11 +236,6 @@ class EventConsumerIT {
     }
 
     private long committed() {
-        try (var kafka = new KafkaConsumer<>(
-                fixture.settings.consumer(group), new StringDeserializer(), new StringDeserializer())) {
-            var lane = new TopicLane(topic, 0).partition();
-            var offset = kafka.committed(Set.of(lane)).get(lane);
-            return offset == null ? -1 : offset.offset();
-        }
+        return fixture.committed(group, new TopicLane(topic, 0));
     }
 }

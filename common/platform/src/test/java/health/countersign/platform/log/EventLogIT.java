@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -123,12 +125,8 @@ class EventLogIT {
     }
 
     private static String wrongPartitions() {
-        StringBuilder message = new StringBuilder("topics are not as they must be: ");
-        for (Topic topic : Topic.values()) {
-            message.append(topic.ordinal() == 0 ? "" : "; ")
-                    .append(topic.wire())
-                    .append(" has 4 partitions, not 5");
-        }
-        return message.toString();
+        return Arrays.stream(Topic.values())
+                .map(topic -> topic.wire() + " has 4 partitions, not 5")
+                .collect(Collectors.joining("; ", "topics are not as they must be: ", ""));
     }
 }

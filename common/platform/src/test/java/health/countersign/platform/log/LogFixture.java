@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A real broker with our topics, and the log on it. */
 final class LogFixture implements AutoCloseable {
@@ -60,6 +62,15 @@ final class LogFixture implements AutoCloseable {
 
     Future<Position> append(Topic topic, int lane, List<Event> events) {
         return log.append(topic, lane, "key", events);
+    }
+
+    /** The next offset that the group has stored for a lane; -1 if there is none. */
+    long committed(String group, TopicLane lane) {
+        try (var kafka =
+                new KafkaConsumer<>(settings.consumer(group), new StringDeserializer(), new StringDeserializer())) {
+            var offset = kafka.committed(Set.of(lane.partition())).get(lane.partition());
+            return offset == null ? -1 : offset.offset();
+        }
     }
 
     @Override
