@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventConsumer {
     private static final long HANDOVER_SECONDS = 10;
+    private static final int LAST_COMMITS = 50;
+    private static final Duration LAST_POLL = Duration.ofMillis(100);
     private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
 
     private final Context context;
@@ -69,7 +71,10 @@ public final class EventConsumer {
     /** Begins nothing new, waits up to ten seconds for what is under way, commits what is done and leaves the group. */
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
-        context.runOnContext(v -> pump.close(this::commit).onComplete(closed));
+        context.runOnContext(v -> pump.drain()
+                .compose(drained -> lastCommit(LAST_COMMITS))
+                .eventually(stream::close)
+                .onComplete(closed));
         return closed.future();
     }
 
@@ -83,7 +88,10 @@ public final class EventConsumer {
             return Future.succeededFuture();
         }
         committedAt = now;
-        return commit(pump.lanes());
+        return commit(pump.lanes()).recover(failure -> {
+            LOG.atDebug().setCause(failure).log("offsets are committed later");
+            return Future.succeededFuture();
+        });
     }
 
     private Future<Void> commit(Map<TopicPartition, Lane> lanes) {
@@ -91,13 +99,21 @@ public final class EventConsumer {
         if (news.isEmpty()) {
             return Future.succeededFuture();
         }
-        return stream.commit(news)
-                .onSuccess(v -> committed.putAll(news))
-                .onFailure(failure -> LOG.atWarn()
-                        .addKeyValue("failure", failure.getClass().getSimpleName())
-                        .log("offsets were not committed; the work may come again"))
-                .<Void>mapEmpty()
-                .otherwiseEmpty();
+        return stream.commit(news).onSuccess(v -> committed.putAll(news)).mapEmpty();
+    }
+
+    /**
+     * While the group shares out its lanes anew nothing can be committed between polls: then polls, in which the lanes
+     * may change hands with what is done, until it can.
+     */
+    private Future<Void> lastCommit(int attempts) {
+        return commit(pump.lanes()).recover(failure -> {
+            if (attempts == 0) {
+                LOG.atWarn().setCause(failure).log("offsets were not committed; the work comes again");
+                return Future.succeededFuture();
+            }
+            return stream.poll(LAST_POLL).transform(polled -> lastCommit(attempts - 1));
+        });
     }
 
     private Map<TopicPartition, OffsetAndMetadata> uncommitted(Map<TopicPartition, Lane> lanes) {

@@ -71,7 +71,7 @@ public final class EventReader {
     /** Begins nothing new, waits for what is under way, and closes. */
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
-        context.runOnContext(v -> pump.close(lanes -> Future.succeededFuture()).onComplete(closed));
+        context.runOnContext(v -> pump.drain().eventually(stream::close).onComplete(closed));
         return closed.future().onComplete(v -> end(new IllegalStateException("the reader was closed before the end")));
     }
 

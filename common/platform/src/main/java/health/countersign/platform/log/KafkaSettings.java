@@ -109,7 +109,7 @@ public record KafkaSettings(
         config.put("auto.offset.reset", "earliest");
         config.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         config.put("session.timeout.ms", 10_000);
-        config.put("heartbeat.interval.ms", 2_000);
+        config.put("heartbeat.interval.ms", 1_000);
         return config;
     }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.consumer.KafkaReadStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -106,31 +105,25 @@ final class LanePump {
     /** Takes lanes away; succeeds, with those lanes, when their work under way has ended. */
     Future<Map<TopicPartition, Lane>> take(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Lane> taken = new HashMap<>();
-        List<Future<Void>> stopped = new ArrayList<>();
         for (TopicPartition partition : partitions) {
             paused.remove(partition);
             Lane lane = lanes.remove(partition);
             if (lane != null) {
                 taken.put(partition, lane);
-                stopped.add(lane.stop());
             }
         }
-        return Future.join(stopped).map(taken);
+        return stop(taken.values()).map(taken);
     }
 
-    /**
-     * Ends the round under way, in which lanes may still change hands; then takes all lanes, waits a while for them,
-     * hands them to {@code last}, and closes the stream.
-     */
-    Future<Void> close(Function<Map<TopicPartition, Lane>, Future<Void>> last) {
+    /** Ends the round under way and begins no other; succeeds when all work under way has ended, or after a while. */
+    Future<Void> drain() {
         closing = true;
-        return round.transform(ended -> {
-                    Map<TopicPartition, Lane> all = Map.copyOf(lanes);
-                    return take(all.keySet())
-                            .timeout(DRAIN_SECONDS, TimeUnit.SECONDS)
-                            .transform(drained -> last.apply(all));
-                })
-                .eventually(stream::close);
+        return round.transform(ended -> stop(List.copyOf(lanes.values())).timeout(DRAIN_SECONDS, TimeUnit.SECONDS))
+                .otherwiseEmpty();
+    }
+
+    private static Future<Void> stop(Collection<Lane> lanes) {
+        return Future.join(lanes.stream().map(Lane::stop).toList()).mapEmpty();
     }
 
     private void deliver(ConsumerRecords<String, Fetched.Decoded> records) {
