@@ -2,6 +2,7 @@ package health.countersign.app;
 
 import health.countersign.app.command.Countersign;
 import health.countersign.app.console.CommandFailure;
+
 import health.countersign.app.console.LogFile;
 import java.util.Arrays;
 import picocli.CommandLine;

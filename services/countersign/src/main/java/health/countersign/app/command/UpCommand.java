@@ -55,8 +55,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description =
-                    "of the dashboard; the organizations' services follow (default: " + LaptopPorts.DASHBOARD + ")")
+            description = "of the dashboard; the organizations' services follow (default: " + LaptopPorts.DASHBOARD + ")")
     private int port = LaptopPorts.DASHBOARD;
 
     @Option(

@@ -1,7 +1,7 @@
 package health.countersign.app.laptop;
 
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VerticleBase;
 import java.net.URI;
 
 /** A service that runs. */

@@ -62,17 +62,14 @@ public final class Laptop implements AutoCloseable {
         consortium = parts.start("consortium", () -> founding.consortium(settings.agreement()), none -> {});
         settings.ports().requireUsable(consortium.document().organizations().size());
 
-        Vertx vertx = parts.start(
-                "event loops", Vertx::vertx, running -> running.close().await());
+        Vertx vertx = parts.start("event loops", Vertx::vertx, running -> running.close().await());
         EmbeddedBroker broker = parts.start(
                 "kafka",
-                () -> EmbeddedBroker.start(BrokerSettings.in(files.kafka())
-                        .withPort(settings.ports().kafka())),
+                () -> EmbeddedBroker.start(BrokerSettings.in(files.kafka()).withPort(settings.ports().kafka())),
                 EmbeddedBroker::close);
         EmbeddedLedgerNode node = parts.start(
                 "ledger",
-                () -> EmbeddedLedgerNode.start(vertx, ledgerSettings(settings.ports()), ed25519)
-                        .await(),
+                () -> EmbeddedLedgerNode.start(vertx, ledgerSettings(settings.ports()), ed25519).await(),
                 running -> running.close().await());
         BigchainDbSettings.Node address = new BigchainDbSettings.Node(node.uri(), node.eventsUri());
         parts.start("lanes", () -> lanes(vertx, address, founding), none -> {});
@@ -82,13 +79,17 @@ public final class Laptop implements AutoCloseable {
                 () -> Topics.create(vertx, kafka, consortium.document().lanes()).await(),
                 none -> {});
         Services services = new Services(files, issuer.trusted(), kafka, address);
-        parts.start("validator", () -> Deployed.of(vertx, services.validator(vertx)), Deployed::undeploy);
+        parts.start(
+                "validator", () -> Deployed.of(vertx, services.validator(vertx)), Deployed::undeploy);
         Map<OrganizationId, URI> members = members(vertx, services, settings.ports());
-        NotificationVerticle notification =
-                services.notification(vertx, settings.ports().dashboard());
+        NotificationVerticle notification = services.notification(vertx, settings.ports().dashboard());
         parts.start("notification", () -> Deployed.of(vertx, notification), Deployed::undeploy);
         addresses = new Addresses(
-                broker.bootstrapServers(), node.uri(), node.eventsUri(), Deployed.http(notification.port()), members);
+                broker.bootstrapServers(),
+                node.uri(),
+                node.eventsUri(),
+                Deployed.http(notification.port()),
+                members);
         addresses.write(files.addresses());
     }
 
