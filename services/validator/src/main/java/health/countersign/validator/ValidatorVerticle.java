@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** Wires the lanes' processors and the ledger writer. */
 public final class ValidatorVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ValidatorVerticle.class);
-    private static final Duration VISIBLE = Duration.ofSeconds(30);
     private static final int VERDICTS = 100_000;
 
     private final ValidatorSettings settings;
@@ -82,7 +81,7 @@ public final class ValidatorVerticle extends VerticleBase {
         platform.health()
                 .ready(
                         "ledger",
-                        () -> unknownSeconds() < VISIBLE.toSeconds()
+                        () -> unknownSeconds() < LedgerWriter.visible().toSeconds()
                                 ? Future.succeededFuture()
                                 : Future.failedFuture("the ledger does not say what became of a transaction"));
     }

@@ -20,10 +20,11 @@ class ValidatorIT {
 
     @Test
     void wholeCardsAreCommittedOnceAndEverythingOnTheLedgerStands() {
-        try (Stage stage = new Stage(directory, 2)) {
+        int cards = Integer.getInteger("countersign.cards", 20);
+        try (Stage stage = new Stage(directory, 4)) {
             stage.validator("one");
             List<Proposal> proposals = new ArrayList<>();
-            IntStream.range(0, 20).forEach(i -> proposals.addAll(Cards.card(stage.members, 10)));
+            IntStream.range(0, cards).forEach(i -> proposals.addAll(Cards.card(stage.members, 10)));
 
             long begin = System.nanoTime();
             proposals.forEach(stage::submit);

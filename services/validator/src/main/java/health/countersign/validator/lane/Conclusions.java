@@ -65,6 +65,7 @@ final class Conclusions {
                 .or(() -> before.map(Ending::answered))
                 .orElse(Set.of());
         open.ifPresent(waiting::remove);
+        waiting.met(id);
         changes.end(id, new Ending(Ending.Kind.COMMITTED, answered, proposal.isPresent()));
         proposal.ifPresent(known -> moved(known, reaction));
     }

@@ -88,7 +88,11 @@ final class Intake {
             }
         }
         changes.add(change);
-        waiting.add(change);
+        waiting.add(
+                change,
+                proposal.header().needs().stream()
+                        .filter(need -> !ledger.committed(need))
+                        .toList());
         Optional<Rejection> rejection = unfit(proposal.header(), appended)
                 .<Rejection>map(condition -> new Rejection.Unsealable(condition, List.of()))
                 .or(() -> conclusions.hopeless(proposal));

@@ -6,6 +6,7 @@ import health.countersign.domain.Header;
 import health.countersign.domain.Touch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -33,14 +34,18 @@ final class Waiting {
         table.scan(DUE, (key, id) -> dueAt(number(key, DUE)).add(new ChangeId((String) id)));
     }
 
-    /** A proposal came: it waits for its deadline, and others have to reckon with it. */
-    void add(OpenChange change) {
+    /**
+     * A proposal came: it waits for its deadline, and others have to reckon with it.
+     *
+     * @param unmet what it needs and what is not yet committed
+     */
+    void add(OpenChange change, Collection<ChangeId> unmet) {
         Header header = change.header();
         long millis = header.deadline().toEpochMilli();
         dueAt(millis).add(change.id());
         table.put(dueKey(millis, change.id()), change.id().hex());
         header.touches().forEach(touch -> change(claim(header.card(), touch), change.id(), true));
-        header.needs().forEach(need -> change(NEEDED + need, change.id(), true));
+        unmet.forEach(need -> change(NEEDED + need, change.id(), true));
     }
 
     /** Its quorum is complete: no deadline any more, but a place in the queue. */
@@ -49,6 +54,13 @@ final class Waiting {
         long order = change.endorsed().orElseThrow();
         queue.put(order, change.id());
         table.put(QUEUE + padded(order), change.id().hex());
+    }
+
+    /** It is committed: what needs it need not wait for it any more. */
+    void met(ChangeId id) {
+        if (table.get(NEEDED + id).isPresent()) {
+            table.remove(NEEDED + id);
+        }
     }
 
     /** It ended: nothing waits for it any more but what needed it. */
@@ -118,9 +130,13 @@ final class Waiting {
     private void change(String key, ChangeId id, boolean there) {
         List<String> ids = new ArrayList<>();
         ids(key).forEach(each -> ids.add(each.hex()));
-        ids.remove(id.hex());
+        if (ids.contains(id.hex()) == there) {
+            return;
+        }
         if (there) {
             ids.add(id.hex());
+        } else {
+            ids.remove(id.hex());
         }
         if (ids.isEmpty()) {
             table.remove(key);

@@ -178,6 +178,11 @@ public final class LedgerWriter {
                 .mapEmpty();
     }
 
+    /** How long the longest-standing transaction may be unknown before somebody should look. */
+    public static Duration visible() {
+        return Sending.VISIBLE;
+    }
+
     /** Since when the longest-standing transaction is sent of which the ledger has not spoken. */
     public Optional<Instant> oldestUnknown() {
         return sendings.stream().map(Sending::since).min(Instant::compareTo);

@@ -7,6 +7,7 @@ import health.countersign.ledger.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,8 +17,15 @@ import org.slf4j.LoggerFactory;
 /** Sends one transaction's exact bytes, again and again with growing pauses, until the ledger has spoken. */
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-    private static final long FIRST_PAUSE_MILLIS = 1_000;
-    private static final int DOUBLINGS = 5;
+    /** For the ledger to commit what a node took. */
+    private static final long PATIENCE_MILLIS = 3_000;
+
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final int DOUBLINGS = 4;
+    private static final int MORE_DOUBLINGS = 7;
+
+    /** After so long an unknown transaction is an operator's affair. */
+    static final Duration VISIBLE = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final Ledger ledger;
@@ -81,24 +89,40 @@ final class Sending {
                         .addKeyValue("fault", refused.fault())
                         .log("the ledger refuses a transaction for good");
                 end(Optional.of(refused));
-                return;
+            } else if (posted.failed()) {
+                unknown(posted.cause());
+            } else {
+                again(PATIENCE_MILLIS << Math.min(sent - 1, DOUBLINGS));
             }
-            if (posted.failed()) {
-                LOG.atWarn()
-                        .addKeyValue("lane", assembled.batch().lane())
-                        .addKeyValue("seq", assembled.batch().seq())
-                        .addKeyValue("sent", sent)
-                        .addKeyValue("failure", posted.cause().getClass().getSimpleName())
-                        .log("nobody knows whether the ledger has a transaction");
-            }
-            again();
         });
     }
 
-    private void again() {
+    private void unknown(Throwable failure) {
+        Duration unknown = Duration.between(since, clock.instant());
+        (unknown.compareTo(VISIBLE) < 0 ? LOG.atInfo() : LOG.atError())
+                .addKeyValue("lane", assembled.batch().lane())
+                .addKeyValue("seq", assembled.batch().seq())
+                .addKeyValue("sent", sent)
+                .addKeyValue("seconds", unknown.toSeconds())
+                .addKeyValue("failure", failure.getClass().getSimpleName())
+                .log("nobody knows whether the ledger has a transaction");
+        again(FIRST_PAUSE_MILLIS << Math.min(sent - 1, MORE_DOUBLINGS));
+    }
+
+    private void again(long pause) {
         if (!outcome.future().isComplete()) {
-            long pause = FIRST_PAUSE_MILLIS << Math.min(sent - 1, DOUBLINGS);
-            timer = vertx.setTimer(pause, due -> send());
+            timer = vertx.setTimer(pause, due -> lookUp());
         }
+    }
+
+    /** What is committed need not be sent again: it is only a matter of time until the lane is followed to it. */
+    private void lookUp() {
+        ledger.find(tx.id()).onComplete(found -> {
+            if (found.succeeded() && found.result().isPresent()) {
+                again(PATIENCE_MILLIS);
+            } else {
+                send();
+            }
+        });
     }
 }
