@@ -36,7 +36,7 @@ final class LaneTruth {
         this.state = LaneOverlay.genesis(lane, consortium.lanes().get(lane));
     }
 
-    /** Moves on by a transaction, and says what there is to say of it: the batch first, then each change that stands. */
+    /** Moves on by a transaction and says what there is to say: the batch first, then each change that stands. */
     List<Event> judged(Transaction tx, long height) {
         TransactionVerdict verdict = verifier.judge(tx, state);
         LedgerPosition position = new LedgerPosition(state.lane(), verdict.seq(), tx.id(), height);

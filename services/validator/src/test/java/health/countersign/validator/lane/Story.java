@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** A random life of a lane: members propose, answer, seal and object, a ledger commits, and topics are read in turns. */
+/** A random life of a lane: members propose, answer, seal and object, a ledger commits, topics are read in turns. */
 final class Story {
     private static final List<OrganizationId> ALL =
             List.of(Members.BILLING, Members.CLINIC, Members.NORTH, Members.SOUTH, Members.INSURER);
