@@ -168,9 +168,7 @@ class BatchInFlightTest {
         Proposal unheard = lane.members.proposal(
                 NORTH, lane.card, Section.MEDICAL, List.of(touch(lane.card, "z", null)), List.of(), Lane.LATER);
         lane.hear(new BatchCommitted(
-                new LedgerPosition(0, 2, "cd".repeat(32), 2),
-                unheard.header().commitment(),
-                List.of(unheard.id())));
+                new LedgerPosition(0, 2, "cd".repeat(32), 2), unheard.header().commitment(), List.of(unheard.id())));
         lane.submit(unheard);
 
         Proposal late = lane.submitMedical(List.of(touch(lane.card, "z", null)), List.of());

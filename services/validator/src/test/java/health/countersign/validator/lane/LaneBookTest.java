@@ -80,8 +80,7 @@ class LaneBookTest {
         assertThat(lane.said).isEmpty();
         lane.hear(new Ticked(0), new Moment(Lane.START.plusSeconds(11), 51));
         lane.hear(
-                new ApprovalGiven(lane.members.approve(INSURER, opening)),
-                new Moment(Lane.START.plusSeconds(12), 52));
+                new ApprovalGiven(lane.members.approve(INSURER, opening)), new Moment(Lane.START.plusSeconds(12), 52));
 
         assertThat(lane.said).containsExactly(new ProposalExpired(Lane.subject(opening), Lane.START.plusSeconds(10)));
     }
@@ -180,8 +179,7 @@ class LaneBookTest {
         Proposal opening = lane.submit(lane.members.opening(lane.card, Lane.LATER));
         var approval = lane.members.approve(SOUTH, opening);
 
-        lane.answer(new Approval(
-                opening.id(), INSURER, approval.basis(), List.of(), approval.signature()));
+        lane.answer(new Approval(opening.id(), INSURER, approval.basis(), List.of(), approval.signature()));
         lane.answer(approval);
         lane.answer(approval);
         lane.answer(lane.members.refuse(SOUTH, opening));
@@ -196,8 +194,7 @@ class LaneBookTest {
         var two = new Members(2);
         CardId card = new CardId("00000000-0000-4000-8000-000000000001");
         int wrong = 1 - card.lane(2);
-        LaneBook book =
-                new LaneBook(two.consortium(), wrong, Members.ED25519, new MemoryTable());
+        LaneBook book = new LaneBook(two.consortium(), wrong, Members.ED25519, new MemoryTable());
 
         Reaction reaction = book.hear(
                 new ProposalSubmitted(two.opening(card, Lane.LATER), Bytes.of(new byte[1]), List.of()),
