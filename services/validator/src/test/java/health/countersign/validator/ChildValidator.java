@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A validator in a process of its own, that can be killed at any moment. */
-final class ChildValidator implements AutoCloseable {
+final class ChildValidator {
     private final Process process;
 
     private ChildValidator(Process process) {
@@ -66,10 +66,5 @@ final class ChildValidator implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    @Override
-    public void close() {
-        kill();
     }
 }

@@ -22,7 +22,9 @@ final class Gate {
         /** Posts reach the node, but nobody ever hears its answer. */
         MUTE,
         /** Posts reach the node and are answered, but nothing can be read. */
-        BLIND
+        BLIND,
+        /** The next post is refused for a signature that does not verify; then the gate is open. */
+        REFUSING
     }
 
     private final HttpClient client;
@@ -62,9 +64,17 @@ final class Gate {
 
     private void pass(HttpServerRequest request) {
         Mode now = mode;
-        boolean post = request.method() == HttpMethod.POST;
-        if (now == Mode.SHUT || (now == Mode.BLIND || now == Mode.MUTE) && !post) {
+        boolean post = HttpMethod.POST.equals(request.method());
+        if (now == Mode.SHUT || (!post && (now == Mode.BLIND || now == Mode.MUTE))) {
             request.response().setStatusCode(503).end();
+            return;
+        }
+        if (now == Mode.REFUSING && post) {
+            mode = Mode.OPEN;
+            request.response()
+                    .setStatusCode(400)
+                    .putHeader("content-type", "application/json")
+                    .end("{\"status\":400,\"message\":\"Invalid transaction (InvalidSignature): \"}");
             return;
         }
         request.body()
@@ -93,7 +103,7 @@ final class Gate {
 
     private static Future<io.vertx.core.http.HttpClientResponse> send(
             HttpClientRequest call, HttpServerRequest request, Buffer body) {
-        if (request.method() == HttpMethod.POST) {
+        if (HttpMethod.POST.equals(request.method())) {
             return call.putHeader("content-type", "application/json").send(body);
         }
         return call.send();

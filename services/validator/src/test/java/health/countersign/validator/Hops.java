@@ -7,6 +7,7 @@ import health.countersign.domain.Event.TransactionAssembled;
 import health.countersign.platform.log.Recorded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** How long a batch takes from one topic to the next, by the broker's append times. */
@@ -14,9 +15,9 @@ final class Hops {
     private Hops() {}
 
     static void print(Stage stage, List<Long> total) {
-        TreeMap<Long, Long> drafted = new TreeMap<>();
-        TreeMap<Long, Long> assembled = new TreeMap<>();
-        TreeMap<Long, Long> committed = new TreeMap<>();
+        Map<Long, Long> drafted = new TreeMap<>();
+        Map<Long, Long> assembled = new TreeMap<>();
+        Map<Long, Long> committed = new TreeMap<>();
         for (Recorded record : stage.seen) {
             long at = record.appendTime().toEpochMilli();
             for (Event event : record.events()) {
@@ -35,7 +36,7 @@ final class Hops {
                 median(drafted, assembled), median(assembled, committed), percentile(total, 50), percentile(total, 90));
     }
 
-    private static long median(TreeMap<Long, Long> from, TreeMap<Long, Long> to) {
+    private static long median(Map<Long, Long> from, Map<Long, Long> to) {
         List<Long> hops = new ArrayList<>();
         to.forEach((seq, at) -> hops.add(at - from.getOrDefault(seq, at)));
         return percentile(hops, 50);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,12 @@ class KilledValidatorIT {
     private Path directory;
 
     private final List<Proposal> proposals = new ArrayList<>();
+    private final List<ChildValidator> children = new ArrayList<>();
+
+    @AfterEach
+    void killAll() {
+        children.forEach(ChildValidator::kill);
+    }
 
     @Test
     void aKilledValidatorGoesOnWhereverItWas() {
@@ -100,9 +107,9 @@ class KilledValidatorIT {
 
     @Test
     void oneOfTwoIsKilledAndTheOtherTakesOverWithinTheSessionTimeout() {
-        try (Stage stage = new Stage(directory, 2);
-                ChildValidator one = child(stage, "one");
-                ChildValidator two = child(stage, "two")) {
+        try (Stage stage = new Stage(directory, 2)) {
+            ChildValidator one = child(stage, "one");
+            ChildValidator two = child(stage, "two");
             IntStream.range(0, 4).forEach(i -> submit(stage, i % 2));
             stage.awaitCommitted(proposals);
 
@@ -114,13 +121,16 @@ class KilledValidatorIT {
             System.out.printf(
                     "validator: the other one had taken over %d ms after the kill%n",
                     Duration.ofNanos(System.nanoTime() - killed).toMillis());
+            two.kill();
             assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(40));
             Verdicts.assertEachOnceOnTheLedger(stage, proposals);
         }
     }
 
     private ChildValidator child(Stage stage, String name) {
-        return ChildValidator.start(directory, stage.settings(name));
+        ChildValidator child = ChildValidator.start(directory, stage.settings(name));
+        children.add(child);
+        return child;
     }
 
     private void submit(Stage stage) {

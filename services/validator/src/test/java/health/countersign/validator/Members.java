@@ -58,6 +58,8 @@ public final class Members {
     public static final OrganizationId BILLING = new OrganizationId("billing-office");
     public static final OrganizationId INSURER = new OrganizationId("insurer");
 
+    public static final List<OrganizationId> ALL = List.of(BILLING, CLINIC, NORTH, SOUTH, INSURER);
+
     private static final Map<OrganizationId, String> ROLES = new TreeMap<>(
             Map.of(NORTH, "medical", SOUTH, "medical", CLINIC, "medical", BILLING, "billing", INSURER, "insurance"));
 

@@ -1,5 +1,6 @@
 package health.countersign.validator;
 
+import health.countersign.domain.Batch;
 import health.countersign.domain.Bytes;
 import health.countersign.domain.CanonicalJson;
 import health.countersign.domain.ChangeId;
@@ -11,12 +12,14 @@ import health.countersign.domain.Event.ChangeCommitted;
 import health.countersign.domain.Event.ProposalSubmitted;
 import health.countersign.domain.OrganizationId;
 import health.countersign.domain.Proposal;
+import health.countersign.domain.Signature;
 import health.countersign.embedded.broker.BrokerSettings;
 import health.countersign.embedded.broker.EmbeddedBroker;
 import health.countersign.embedded.ledger.EmbeddedLedgerNode;
 import health.countersign.embedded.ledger.LedgerSettings;
 import health.countersign.ledger.BigchainDbLedger;
 import health.countersign.ledger.BigchainDbSettings;
+import health.countersign.ledger.Draft;
 import health.countersign.ledger.Transaction;
 import health.countersign.platform.Program;
 import health.countersign.platform.log.EventLog;
@@ -37,8 +40,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -172,13 +177,34 @@ final class Stage implements AutoCloseable {
         Future<Void> done = Future.succeededFuture();
         for (BatchDrafted drafted = unsealed.poll(); drafted != null; drafted = unsealed.poll()) {
             int lane = drafted.batch().lane();
-            for (OrganizationId by : List.of(Members.NORTH, Members.SOUTH, Members.INSURER)) {
+            for (OrganizationId by : Members.ALL) {
                 Event seal = new BatchSealed(members.seal(by, drafted.batch()));
                 done = done.compose(v ->
                         log.append(Topic.SEALS, lane, by.value(), List.of(seal)).mapEmpty());
             }
         }
         return done;
+    }
+
+    /** Members seal another batch for the same head, with the first change only, and send it by themselves. */
+    void overtake(BatchDrafted drafted) {
+        Batch batch = members.batch(drafted);
+        Batch other = new Batch(
+                batch.consortium(),
+                batch.lane(),
+                batch.seq(),
+                batch.parent(),
+                99,
+                batch.changes().subList(0, 1),
+                List.of());
+        Draft draft = members.transactions().draft(members.consortium().lanes().get(batch.lane()), other);
+        Map<OrganizationId, Signature> seals = new HashMap<>();
+        Members.ALL.forEach(
+                by -> seals.put(by, members.seal(by, draft.position()).signature()));
+        await(ledger.post(members.transactions()
+                .assemble(draft, seals, Members.ED25519)
+                .transaction()
+                .orElseThrow()));
     }
 
     <E extends Event> List<E> events(Class<E> kind) {

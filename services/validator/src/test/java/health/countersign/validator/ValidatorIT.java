@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.countersign.domain.Event.BatchCommitted;
 import health.countersign.domain.Event.BatchDrafted;
 import health.countersign.domain.Event.ProposalEndorsed;
+import health.countersign.domain.Event.TransactionRefused;
 import health.countersign.domain.Proposal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,41 @@ class ValidatorIT {
             List<Proposal> all = new ArrayList<>(before);
             all.addAll(meanwhile);
             Verdicts.assertEachOnceOnTheLedger(stage, all);
+        }
+    }
+
+    @Test
+    void aSealThatTheLedgerRefusesIsLeftOutAndTheBatchIsCommittedWithOthers() {
+        try (Stage stage = new Stage(directory, 1)) {
+            stage.validator("one");
+            stage.gate.mode(Gate.Mode.REFUSING);
+            List<Proposal> card = Cards.card(stage.members, 2);
+
+            card.forEach(stage::submit);
+            stage.awaitCommitted(card);
+
+            assertThat(stage.events(TransactionRefused.class))
+                    .singleElement()
+                    .satisfies(refused -> assertThat(refused.fault()).isEqualTo("InvalidSignature"));
+            Verdicts.assertEachOnceOnTheLedger(stage, card);
+        }
+    }
+
+    @Test
+    void whatMembersSealedAndSentWithoutTheValidatorIsReportedAndFollowed() {
+        try (Stage stage = new Stage(directory, 1)) {
+            stage.holdSeals();
+            stage.validator("one");
+            List<Proposal> card = Cards.card(stage.members, 2);
+            card.forEach(stage::submit);
+            Stage.until(() -> !stage.events(BatchDrafted.class).isEmpty());
+
+            stage.overtake(stage.events(BatchDrafted.class).get(0));
+            Stage.until(() -> !stage.events(BatchCommitted.class).isEmpty());
+            Stage.await(stage.seal());
+            stage.awaitCommitted(card);
+
+            Verdicts.assertEachOnceOnTheLedger(stage, card);
         }
     }
 

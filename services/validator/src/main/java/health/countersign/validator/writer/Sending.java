@@ -32,6 +32,7 @@ final class Sending {
     private final LaneReport lane;
     private final TransactionAssembled assembled;
     private final Transaction tx;
+    private final InstantSource clock;
     private final Instant since;
     private final Promise<Optional<LedgerRefused>> outcome = Promise.promise();
     private long timer = -1;
@@ -49,6 +50,7 @@ final class Sending {
         this.lane = lane;
         this.assembled = assembled;
         this.tx = tx;
+        this.clock = clock;
         this.since = clock.instant();
     }
 
