@@ -106,7 +106,7 @@ class Page {
     setText(byId('count-open'), number(counts.open));
     setText(byId('count-committed'), number(counts.committed));
     setText(byId('count-lost'), number(counts.lost));
-    setText(byId('rate'), this.changes.rate(Date.now()).toFixed(1));
+    setText(byId('rate'), this.changes.rate().toFixed(1));
     setText(byId('latency'), duration(this.changes.median()));
     if (this.connection.name === 'waiting') {
       const seconds = Math.max(0, Math.ceil((this.connection.until - Date.now()) / 1000));
@@ -171,8 +171,11 @@ async function begin() {
   }
 }
 
-byId('token-use').addEventListener('click', () => { access.remember(byId('token').value); begin(); });
-byId('token').addEventListener('keydown', (event) => { if (event.key === 'Enter') byId('token-use').click(); });
+byId('access-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  access.remember(byId('token').value);
+  begin();
+});
 addEventListener('hashchange', () => { if (location.hash.includes('token=')) begin(); });
 
 const THEME = 'countersign.theme';

@@ -66,10 +66,16 @@ export class Changes {
     this.counts = { open: 0, committed: 0, lost: 0 };
     this.commits = [];
     this.latencies = [];
-    this.forgotten = 0;
+    this.latest = 0;
+    this.arrived = 0;
   }
 
   take(event) {
+    const at = Date.parse(event.time);
+    if (at >= this.latest) {
+      this.latest = at;
+      this.arrived = performance.now();
+    }
     let change = this.byId.get(event.data.change);
     if (!change) {
       change = new Change(event, this.namedBy(event.data.section, event.data.author));
@@ -99,16 +105,14 @@ export class Changes {
     if (this.list.length <= LIMIT * 1.1) return;
     for (const old of this.list.splice(0, this.list.length - LIMIT)) {
       this.byId.delete(old.id);
-      this.forgotten += 1;
       if (!old.ended) this.counts.open -= 1;
     }
   }
 
-  /** Commits per second over the last ten seconds of the wall clock. */
-  rate(now) {
-    const from = now - 10_000;
-    const index = this.commits.findIndex((at) => at >= from);
-    this.commits = index < 0 ? [] : this.commits.slice(index);
+  /** Commits per second over the last ten seconds, by the log's clock: the one here may be wrong. */
+  rate() {
+    const now = this.latest + performance.now() - this.arrived;
+    this.commits = this.commits.filter((at) => at > now - 10_000);
     return this.commits.length / 10;
   }
 

@@ -4,12 +4,16 @@ export class Consortium {
   constructor(tree) {
     this.tree = tree;
     this.names = new Map(tree.organizations.map((each) => [each.id, each.name]));
+    this.shorts = shortNames(this.names);
     this.sections = new Map(tree.sections.map((each) => [each.id, each]));
   }
 
   get caller() { return this.tree.caller; }
 
   name(organization) { return this.names.get(organization) ?? organization; }
+
+  /** A name for narrow places: without its last word, where that leaves no doubt. */
+  shortName(organization) { return this.shorts.get(organization) ?? organization; }
 
   roles(organization) {
     return this.tree.organizations.find((each) => each.id === organization)?.roles ?? [];
@@ -23,4 +27,10 @@ export class Consortium {
   sentence(code) {
     return this.tree.codes[code] ?? `${code.charAt(0).toUpperCase()}${code.slice(1).replaceAll('-', ' ')}`;
   }
+}
+
+function shortNames(names) {
+  const without = new Map([...names].map(([id, name]) => [id, name.split(' ').slice(0, -1).join(' ') || name]));
+  const count = (text) => [...without.values()].filter((each) => each === text).length;
+  return new Map([...without].map(([id, text]) => [id, count(text) === 1 ? text : names.get(id)]));
 }

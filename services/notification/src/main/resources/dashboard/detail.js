@@ -170,7 +170,7 @@ export class Detail {
     const committed = change.step('committed');
     const sealed = change.step('sealed');
     const answers = [...change.answers.keys()].sort().map((id) => {
-      const element = chip(this.consortium.name(id), change.answer(id));
+      const element = chip(this.consortium.shortName(id), change.answer(id));
       element.title = `${this.consortium.name(id)}: ${WORDS[change.answer(id)]}`;
       return element;
     });

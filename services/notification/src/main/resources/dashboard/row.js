@@ -51,7 +51,7 @@ export class Row {
   showAnswers(change, same) {
     const organizations = [...new Set([...change.named, ...change.answers.keys()])];
     if (!same || this.chips.childElementCount !== organizations.length) {
-      this.chips.replaceChildren(...organizations.map((id) => chip(this.consortium.name(id))));
+      this.chips.replaceChildren(...organizations.map((id) => chip(this.consortium.shortName(id))));
     }
     organizations.forEach((id, index) => {
       const element = this.chips.children[index];

@@ -53,8 +53,9 @@ final class StreamApi {
         return List.copyOf(sockets);
     }
 
+    /** How many are open and not about to be closed. */
     int connections() {
-        return sockets.size();
+        return (int) sockets.stream().filter(StreamSocket::isOpen).count();
     }
 
     void closeAll() {
@@ -66,7 +67,7 @@ final class StreamApi {
         if (!limits.allow(request.getHeader("origin"), String.valueOf(request.authority()))) {
             throw Problems.forbidden("This origin may not connect.").exception();
         }
-        if (sockets.size() >= limits.connections()) {
+        if (connections() >= limits.connections()) {
             throw StreamProblems.full().exception();
         }
         HttpApi.lasting(context);

@@ -124,6 +124,10 @@ final class StreamSocket {
         outlet.ack(streams.cursors().decode(subscriber, text).sequence());
     }
 
+    boolean isOpen() {
+        return !closing;
+    }
+
     boolean isFull() {
         return closing || socket.writeQueueFull();
     }

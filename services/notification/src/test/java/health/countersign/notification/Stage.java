@@ -33,6 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /** A real broker and the notification service on it, for tests that produce the events themselves. */
 final class Stage implements AutoCloseable {
@@ -45,6 +48,7 @@ final class Stage implements AutoCloseable {
     private final LocalIssuer issuer;
     private NotificationVerticle service;
     private String deployment;
+    private SimpleMeterRegistry metrics;
     private EventLog log;
 
     private Stage(Path directory) throws IOException {
@@ -63,15 +67,15 @@ final class Stage implements AutoCloseable {
     static Stage start(Path directory, int window, StreamSettings stream) throws IOException {
         Stage stage = new Stage(directory);
         stage.log = EventLog.open(stage.vertx, stage.kafka(), new SimpleMeterRegistry());
-        stage.deploy(window, stream);
+        stage.deploy(window, stream, 0);
         return stage;
     }
 
-    private void deploy(int window, StreamSettings stream) {
+    private void deploy(int window, StreamSettings stream, int port) {
         NotificationSettings settings = new NotificationSettings(
                 new ManagementSettings("127.0.0.1", 0),
                 new LogSettings(LogSettings.Format.CONSOLE, LogSettings.Level.INFO),
-                HttpSettings.local(0),
+                HttpSettings.local(port),
                 new AuthSettings(
                         AUDIENCE,
                         Map.of(
@@ -86,15 +90,34 @@ final class Stage implements AutoCloseable {
                 new Secret("0123456789abcdef0123456789abcdef"),
                 window,
                 stream);
-        service = new NotificationVerticle(
-                settings, new Platform(WallClock.system(), new SimpleMeterRegistry(), new Health(vertx)));
+        metrics = new SimpleMeterRegistry();
+        service = new NotificationVerticle(settings, new Platform(WallClock.system(), metrics, new Health(vertx)));
         deployment = await(vertx.deployVerticle(service));
     }
 
-    /** Stops the service and starts another on the same log. */
+    /** Stops the service and starts another on the same log and port. */
     void restart(int window, StreamSettings stream) {
+        int port = port();
         await(vertx.undeploy(deployment));
-        deploy(window, stream);
+        deploy(window, stream, port);
+    }
+
+    /** Deletes what a topic holds of a lane, as retention does. */
+    void forget(Topic topic, int lane) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Map<TopicPartition, RecordsToDelete> all =
+                Map.of(new TopicPartition(topic.wire(), lane), RecordsToDelete.beforeOffset(-1));
+        try (Admin admin = Admin.create(settings)) {
+            admin.deleteRecords(all).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** How many websockets are open. */
+    double websockets() {
+        return metrics.get("countersign.notification.streams")
+                .tag("kind", "websocket")
+                .gauge()
+                .value();
     }
 
     private KafkaSettings kafka() {
@@ -152,8 +175,6 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        await(vertx.undeploy(deployment));
-        await(log.close());
         await(vertx.close());
         broker.close();
     }
