@@ -57,7 +57,8 @@ final class Authenticity {
         for (Recorded recorded : poll.records()) {
             List<Event> events = recorded.events();
             for (int i = 0; i < events.size(); i++) {
-                Place place = new Place(poll.topic(), poll.lane(), recorded.position().offset(), i * Place.WIDTH);
+                Place place =
+                        new Place(poll.topic(), poll.lane(), recorded.position().offset(), i * Place.WIDTH);
                 fact(place, recorded, events.get(i)).ifPresent(facts::add);
             }
         }
@@ -101,8 +102,7 @@ final class Authenticity {
         } else if (event instanceof BatchSealed sealed) {
             Seal seal = sealed.seal();
             byte[] message = seal.batch().message().bytes();
-            return seal.batch().lane() == lane
-                    && signed(seal.organization(), Keys::seal, message, seal.signature());
+            return seal.batch().lane() == lane && signed(seal.organization(), Keys::seal, message, seal.signature());
         }
         return true;
     }

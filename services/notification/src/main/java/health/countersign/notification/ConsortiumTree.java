@@ -31,7 +31,11 @@ final class ConsortiumTree {
         tree.put("caller", caller.value());
         tree.put("lanes", document.lanes());
         tree.put("ledger", document.ledger());
-        tree.put("organizations", document.organizations().stream().map(ConsortiumTree::organization).toList());
+        tree.put(
+                "organizations",
+                document.organizations().stream()
+                        .map(ConsortiumTree::organization)
+                        .toList());
         tree.put("sections", sections());
         Map<String, Object> seal = new LinkedHashMap<>();
         seal.put("policy", document.sealPolicy().text());

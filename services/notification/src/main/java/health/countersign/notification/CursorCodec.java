@@ -36,7 +36,9 @@ final class CursorCodec {
             throw new IllegalArgumentException("a cursor key has at least 32 bytes");
         }
         this.key = new SecretKeySpec(
-                hmac(new SecretKeySpec(secret, HMAC), ("countersign/cursor/v1\0" + log).getBytes(StandardCharsets.UTF_8)),
+                hmac(
+                        new SecretKeySpec(secret, HMAC),
+                        ("countersign/cursor/v1\0" + log).getBytes(StandardCharsets.UTF_8)),
                 HMAC);
         this.lanes = lanes;
     }
@@ -78,7 +80,8 @@ final class CursorCodec {
         }
         try {
             byte[] all = Base64.getUrlDecoder().decode(cursor);
-            boolean oneForm = Base64.getUrlEncoder().withoutPadding().encodeToString(all).equals(cursor);
+            boolean oneForm =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(all).equals(cursor);
             if (all.length > MAC_BYTES + 2 && oneForm) {
                 return all;
             }
@@ -132,7 +135,10 @@ final class CursorCodec {
 
     private byte[] mac(OrganizationId subscriber, byte[] body) {
         byte[] owner = (subscriber.value() + "\0").getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = ByteBuffer.allocate(owner.length + body.length).put(owner).put(body).array();
+        byte[] bytes = ByteBuffer.allocate(owner.length + body.length)
+                .put(owner)
+                .put(body)
+                .array();
         return Arrays.copyOf(hmac(key, bytes), MAC_BYTES);
     }
 

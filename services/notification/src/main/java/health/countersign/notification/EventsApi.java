@@ -43,8 +43,10 @@ final class EventsApi {
         this.tickets = tickets;
         this.limits = limits;
         vertx.setPeriodic(KEEP_ALIVE_MILLIS, timer -> List.copyOf(outlets).forEach(EventsOutlet::keepAlive));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> List.copyOf(outlets).forEach(
-                outlet -> outlet.dropIfSlow(limits.slow().toNanos())));
+        vertx.setPeriodic(
+                LOOK_MILLIS,
+                timer -> List.copyOf(outlets)
+                        .forEach(outlet -> outlet.dropIfSlow(limits.slow().toNanos())));
     }
 
     int connections() {
@@ -62,7 +64,8 @@ final class EventsApi {
             bearer.handle(context);
             return;
         }
-        Caller caller = tickets.redeem(ticket).orElseThrow(() -> Problems.unauthenticated().exception());
+        Caller caller = tickets.redeem(ticket)
+                .orElseThrow(() -> Problems.unauthenticated().exception());
         context.put(Caller.class.getName(), caller);
         context.next();
     }

@@ -50,7 +50,8 @@ final class EventsOutlet implements Subscription.Outlet {
 
     @Override
     public void lost(List<ExpiredException.Gap> gaps, Progress at) {
-        String missing = Json.encode(Map.of("missing", gaps.stream().map(GapTree::of).toList()));
+        String missing =
+                Json.encode(Map.of("missing", gaps.stream().map(GapTree::of).toList()));
         write("event: gap\nid: " + cursors.apply(at) + "\ndata: " + missing + "\n\n");
     }
 

@@ -125,8 +125,7 @@ final class LaneMemory {
         if (lives.containsKey(change)) {
             return List.of();
         }
-        LifeOfChange life =
-                new LifeOfChange(ChangeFacts.of(event.proposal(), document), sentences, frontier, true);
+        LifeOfChange life = new LifeOfChange(ChangeFacts.of(event.proposal(), document), sentences, frontier, true);
         lives.put(change, life);
         open.put(change, life);
         List<Notification> told = new ArrayList<>(List.of(life.submitted(fact, event.proposal())));
@@ -159,8 +158,7 @@ final class LaneMemory {
         List<Notification> told = new ArrayList<>();
         for (int i = 0; i < batch.changes().size(); i++) {
             Fact nth = new Fact(fact.place().nth(i), fact.time(), fact.event(), List.of());
-            told.addAll(of(
-                    batch.changes().get(i), life -> life.sealed(nth, batch.position(), batch.sealing())));
+            told.addAll(of(batch.changes().get(i), life -> life.sealed(nth, batch.position(), batch.sealing())));
         }
         batch.told();
         return told;

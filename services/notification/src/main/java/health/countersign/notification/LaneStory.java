@@ -176,7 +176,8 @@ final class LaneStory {
         } else if (event instanceof ApprovalRefused refused) {
             return proposal(refused.refusal().change());
         } else if (event instanceof BatchDrafted) {
-            boolean known = fact.batched().stream().allMatch(change -> memory.life(change).isPresent());
+            boolean known = fact.batched().stream()
+                    .allMatch(change -> memory.life(change).isPresent());
             return known ? Set.of() : EnumSet.of(Topic.PROPOSALS);
         } else if (event instanceof BatchSealed sealed) {
             return seal(sealed);

@@ -96,8 +96,9 @@ final class LifeOfChange {
     }
 
     Optional<Notification> answered(Fact fact, Answer answer) {
-        return once(answered.add(answer.organization()), () -> answer.fold(
-                approval -> approved(fact, approval), refusal -> refused(fact, refusal)));
+        return once(
+                answered.add(answer.organization()),
+                () -> answer.fold(approval -> approved(fact, approval), refusal -> refused(fact, refusal)));
     }
 
     private Notification approved(Fact fact, Approval approval) {
@@ -150,7 +151,14 @@ final class LifeOfChange {
             data.put("transaction", position.transaction());
             data.put("height", position.height());
             return new Notification(
-                    Step.COMMITTED, facts, Optional.empty(), "", fact.place(), fact.time(), Optional.of(position), data);
+                    Step.COMMITTED,
+                    facts,
+                    Optional.empty(),
+                    "",
+                    fact.place(),
+                    fact.time(),
+                    Optional.of(position),
+                    data);
         });
     }
 

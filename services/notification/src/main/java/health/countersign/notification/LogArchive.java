@@ -48,9 +48,7 @@ final class LogArchive implements Feed.Archive {
     public Future<Replay> open(Progress progress, Runnable signal) {
         return log.bounds(all(lanes)).compose(bounds -> {
             List<ExpiredException.Gap> gaps = gaps(progress, bounds);
-            return gaps.isEmpty()
-                    ? open(progress, bounds, signal)
-                    : Future.failedFuture(new ExpiredException(gaps));
+            return gaps.isEmpty() ? open(progress, bounds, signal) : Future.failedFuture(new ExpiredException(gaps));
         });
     }
 
@@ -100,8 +98,8 @@ final class LogArchive implements Feed.Archive {
     }
 
     private LaneStory story(int lane, Progress progress, long[] from) {
-        LaneMemory memory = memories.apply(
-                lane, change -> live.apply(lane).memory().factsBefore(change, from));
+        LaneMemory memory =
+                memories.apply(lane, change -> live.apply(lane).memory().factsBefore(change, from));
         return new LaneStory(lane, memory, from, progress.lane(lane)::has);
     }
 }

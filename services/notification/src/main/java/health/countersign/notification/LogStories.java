@@ -121,7 +121,8 @@ final class LogStories implements LaneHandler {
         stuck.wanted().forEach(topic -> from.put(new TopicLane(topic, lane), stuck.queued()[Flow.index(topic)]));
         ends(from).onSuccess(ends -> {
             boolean reached = ends.entrySet().stream()
-                    .allMatch(end -> story.hasReached(end.getKey().topic(), end.getValue().get()));
+                    .allMatch(end -> story.hasReached(
+                            end.getKey().topic(), end.getValue().get()));
             if (reached && !closed) {
                 story.settle(stuck);
                 suspects.remove(lane);

@@ -50,8 +50,8 @@ final class Narration {
                     .toList();
             window = new Window(size, starts);
             List<LaneStory> told = IntStream.range(0, lanes)
-                    .mapToObj(lane -> new LaneStory(
-                            lane, memory(change -> Optional.empty()), starts.get(lane), place -> false))
+                    .mapToObj(lane ->
+                            new LaneStory(lane, memory(change -> Optional.empty()), starts.get(lane), place -> false))
                     .toList();
             stories = new LogStories(vertx, log, authenticity, told, new LiveStories(window));
             return log.read("notification", from, stories).compose(opened -> {
@@ -80,12 +80,7 @@ final class Narration {
 
     Feed.Archive archive() {
         return new LogArchive(
-                vertx,
-                log,
-                authenticity,
-                document().lanes(),
-                (lane, elsewhere) -> memory(elsewhere),
-                stories::lane);
+                vertx, log, authenticity, document().lanes(), (lane, elsewhere) -> memory(elsewhere), stories::lane);
     }
 
     /** How many facts concerned nothing that the log shows. */

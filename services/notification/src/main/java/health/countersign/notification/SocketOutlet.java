@@ -31,7 +31,8 @@ final class SocketOutlet implements Subscription.Outlet {
     @Override
     public boolean isReady() {
         return !socket.isFull()
-                && window.map(size -> progress().sequence() - acknowledged < size).orElse(true);
+                && window.map(size -> progress().sequence() - acknowledged < size)
+                        .orElse(true);
     }
 
     @Override

@@ -2,8 +2,8 @@ package health.countersign.notification;
 
 import health.countersign.domain.ConsortiumDocument;
 import health.countersign.domain.OrganizationId;
-import health.countersign.platform.auth.Authenticator;
 import health.countersign.notification.NotificationSettings.StreamSettings;
+import health.countersign.platform.auth.Authenticator;
 import health.countersign.platform.auth.Caller;
 import health.countersign.platform.http.HttpApi;
 import health.countersign.platform.http.Problems;
@@ -45,8 +45,10 @@ final class StreamApi {
         this.tickets = tickets;
         this.limits = limits;
         vertx.setPeriodic(limits.heartbeat().toMillis(), timer -> copy().forEach(StreamSocket::heartbeat));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> copy().forEach(
-                socket -> socket.dropIfSlow(limits.slow().toNanos())));
+        vertx.setPeriodic(
+                LOOK_MILLIS,
+                timer ->
+                        copy().forEach(socket -> socket.dropIfSlow(limits.slow().toNanos())));
     }
 
     private List<StreamSocket> copy() {
@@ -76,8 +78,8 @@ final class StreamApi {
                 .onSuccess(socket -> {
                     socket.pause();
                     caller.onSuccess(known -> accept(socket, known, request.params()))
-                            .onFailure(v -> socket.close(
-                                    CloseCode.UNAUTHENTICATED.number(), "no valid ticket or token"));
+                            .onFailure(
+                                    v -> socket.close(CloseCode.UNAUTHENTICATED.number(), "no valid ticket or token"));
                 })
                 .onFailure(context::fail);
     }
@@ -119,8 +121,7 @@ final class StreamApi {
 
     private void subscribeAtOnce(StreamSocket stream, OrganizationId subscriber, MultiMap query) {
         try {
-            Subscription.Request request =
-                    new SubscribeRequests(streams).of(subscriber, query, Optional.empty());
+            Subscription.Request request = new SubscribeRequests(streams).of(subscriber, query, Optional.empty());
             stream.subscribe("default", request, Optional.empty());
         } catch (RuntimeException e) {
             stream.refuse("default", StreamProblems.of(e));

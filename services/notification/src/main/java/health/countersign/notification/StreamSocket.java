@@ -72,11 +72,15 @@ final class StreamSocket {
     }
 
     void refuse(String id, Problem problem) {
-        send(message("refused", id, "problem", Map.of(
-                "status", problem.status(),
-                "code", problem.code(),
-                "title", problem.title(),
-                "detail", problem.detail())));
+        send(message(
+                "refused",
+                id,
+                "problem",
+                Map.of(
+                        "status", problem.status(),
+                        "code", problem.code(),
+                        "title", problem.title(),
+                        "detail", problem.detail())));
     }
 
     private void receive(String text) {
@@ -162,8 +166,8 @@ final class StreamSocket {
     /** Ends the connection if nothing could be given for so long while something waits. */
     void dropIfSlow(long slowNanos) {
         if (!closing && socket.writeQueueFull() && System.nanoTime() - lastTaken > slowNanos) {
-            outlets.values().forEach(outlet ->
-                    socket.writeTextMessage(Json.encode(outlet.at("closing", outlet.progress()))));
+            outlets.values()
+                    .forEach(outlet -> socket.writeTextMessage(Json.encode(outlet.at("closing", outlet.progress()))));
             close(CloseCode.SLOW, slowReason());
         }
     }

@@ -48,7 +48,9 @@ final class SubscribeRequests {
 
     /** Whether a query asks for a subscription at once. */
     static boolean asks(MultiMap query) {
-        return query.contains("cursor") || query.contains("own") || LISTS.stream().anyMatch(query::contains);
+        return query.contains("cursor")
+                || query.contains("own")
+                || LISTS.stream().anyMatch(query::contains);
     }
 
     private Subscription.Request request(OrganizationId subscriber, Filter filter, Optional<String> cursor) {

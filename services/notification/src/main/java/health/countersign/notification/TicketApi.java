@@ -9,7 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 record TicketApi(Tickets tickets) implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
-        String ticket = tickets.issue(Bearer.caller(context)).orElseThrow(() -> StreamProblems.full().exception());
+        String ticket = tickets.issue(Bearer.caller(context))
+                .orElseThrow(() -> StreamProblems.full().exception());
         context.response()
                 .setStatusCode(201)
                 .putHeader("content-type", "application/json")

@@ -57,7 +57,8 @@ final class Window {
 
     /** Whether it holds everything that comes after this progress. */
     boolean covers(Progress progress) {
-        return IntStream.range(0, base.size()).allMatch(lane -> progress.lane(lane).cover(base.get(lane)));
+        return IntStream.range(0, base.size())
+                .allMatch(lane -> progress.lane(lane).cover(base.get(lane)));
     }
 
     /** Number of the oldest entry that it still holds; entries are numbered in their order. */

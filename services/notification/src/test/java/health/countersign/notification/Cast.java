@@ -49,7 +49,8 @@ final class Cast {
 
     Cast() {
         keys = MEMBERS.keySet().stream()
-                .flatMap(id -> List.of("approval", "seal", "recovery", "wrapping").stream().map(use -> id + "/" + use))
+                .flatMap(id -> List.of("approval", "seal", "recovery", "wrapping").stream()
+                        .map(use -> id + "/" + use))
                 .collect(Collectors.toMap(Function.identity(), this::newKey));
         ConsortiumDocument document = document();
         transactions = new LaneTransactions(document);
@@ -75,7 +76,8 @@ final class Cast {
 
     private List<Consortium.MemberSignature> signed(byte[] bytes) {
         return MEMBERS.keySet().stream()
-                .map(id -> new Consortium.MemberSignature(id, key(id, "approval").sign(bytes)))
+                .map(id ->
+                        new Consortium.MemberSignature(id, key(id, "approval").sign(bytes)))
                 .toList();
     }
 

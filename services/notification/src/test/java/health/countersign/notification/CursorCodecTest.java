@@ -34,7 +34,10 @@ class CursorCodecTest {
         for (int i = 0; i < bytes.length; i++) {
             byte[] tampered = bytes.clone();
             tampered[i] ^= 1;
-            refused(CODEC, Cast.RIVERSIDE, Base64.getUrlEncoder().withoutPadding().encodeToString(tampered));
+            refused(
+                    CODEC,
+                    Cast.RIVERSIDE,
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(tampered));
         }
     }
 
@@ -53,7 +56,8 @@ class CursorCodecTest {
     void whatIsNoCursorIsRefused() {
         String cursor = CODEC.encode(Cast.RIVERSIDE, progress(new Random(4)));
 
-        for (String other : List.of("", "A", "now!", cursor + "=", cursor + "A", cursor.substring(2), "A".repeat(100_000))) {
+        for (String other :
+                List.of("", "A", "now!", cursor + "=", cursor + "A", cursor.substring(2), "A".repeat(100_000))) {
             refused(CODEC, Cast.RIVERSIDE, other);
         }
     }

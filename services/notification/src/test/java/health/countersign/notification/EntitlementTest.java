@@ -60,7 +60,8 @@ class EntitlementTest {
     void aStrangerHearsNothing() {
         OrganizationId stranger = new OrganizationId("stranger");
 
-        assertThat(entitlement.sees(stranger, change(Section.IDENTITY, Parties.ALL))).isFalse();
+        assertThat(entitlement.sees(stranger, change(Section.IDENTITY, Parties.ALL)))
+                .isFalse();
     }
 
     private static ChangeFacts change(Section section, Parties parties) {

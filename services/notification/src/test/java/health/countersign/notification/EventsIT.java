@@ -87,8 +87,7 @@ class EventsIT {
         for (OrganizationId organization : ALL) {
             List<String> expected = submitted.stream()
                     .filter(proposal -> entitlement.sees(
-                            organization,
-                            ChangeFacts.of(proposal, stage.cast().document())))
+                            organization, ChangeFacts.of(proposal, stage.cast().document())))
                     .map(proposal -> proposal.id().hex())
                     .toList();
             await().until(() -> changes(heard.get(organization)).size() >= expected.size());

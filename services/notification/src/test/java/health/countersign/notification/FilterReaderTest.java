@@ -25,14 +25,19 @@ class FilterReaderTest {
         Notification submitted = submitted(proposal);
 
         assertThat(matches(submitted, Map.of())).isTrue();
-        assertThat(matches(submitted, Map.of("types", List.of("submitted", "committed")))).isTrue();
-        assertThat(matches(submitted, Map.of("types", List.of("health.countersign.refused.v1")))).isFalse();
+        assertThat(matches(submitted, Map.of("types", List.of("submitted", "committed"))))
+                .isTrue();
+        assertThat(matches(submitted, Map.of("types", List.of("health.countersign.refused.v1"))))
+                .isFalse();
         assertThat(matches(submitted, Map.of("sections", List.of("medical")))).isTrue();
         assertThat(matches(submitted, Map.of("sections", List.of("billing")))).isFalse();
-        assertThat(matches(submitted, Map.of("organizations", List.of("riverside")))).isTrue();
-        assertThat(matches(submitted, Map.of("organizations", List.of("st-mary")))).isFalse();
+        assertThat(matches(submitted, Map.of("organizations", List.of("riverside"))))
+                .isTrue();
+        assertThat(matches(submitted, Map.of("organizations", List.of("st-mary"))))
+                .isFalse();
         assertThat(matches(submitted, Map.of("cards", List.of(card.value())))).isTrue();
-        assertThat(matches(submitted, Map.of("cards", List.of(PLAY.card().value())))).isFalse();
+        assertThat(matches(submitted, Map.of("cards", List.of(PLAY.card().value()))))
+                .isFalse();
         assertThat(matches(submitted, Map.of("own", true))).isFalse();
     }
 

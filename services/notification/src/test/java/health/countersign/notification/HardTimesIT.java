@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HardTimesIT {
-    private static final StreamSettings IMPATIENT = new StreamSettings(
-            Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1), 100, Set.of());
+    private static final StreamSettings IMPATIENT =
+            new StreamSettings(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1), 100, Set.of());
     private static final Pattern LAST_WORD = Pattern.compile(".*: ([\\w-]+)$");
 
     @TempDir
@@ -50,10 +50,8 @@ class HardTimesIT {
         Listener listener = Listener.of(stage, stage.token(Cast.RIVERSIDE), "");
         listener.socket().pause();
         for (int i = 0; i < 32; i++) {
-            listener.send(new JsonObject()
-                    .put("type", "subscribe")
-                    .put("id", "s" + i)
-                    .put("cursor", "start"));
+            listener.send(
+                    new JsonObject().put("type", "subscribe").put("id", "s" + i).put("cursor", "start"));
         }
         await().until(() -> stage.websockets() == 1);
 

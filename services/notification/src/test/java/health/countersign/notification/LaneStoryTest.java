@@ -99,8 +99,7 @@ class LaneStoryTest {
     }
 
     private static LaneStory story() {
-        LaneMemory memory =
-                new LaneMemory(CAST.document(), new Sentences(Map.of()), 100, change -> Optional.empty());
+        LaneMemory memory = new LaneMemory(CAST.document(), new Sentences(Map.of()), 100, change -> Optional.empty());
         return new LaneStory(0, memory, new long[Flow.TOPICS.size()], place -> false);
     }
 
@@ -116,9 +115,11 @@ class LaneStoryTest {
 
     private static Map<ChangeId, Set<String>> stories(Telling telling) {
         return byChange(telling).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                        .map(notification -> notification.id() + notification.data())
-                        .collect(Collectors.toCollection(TreeSet::new))));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .map(notification -> notification.id() + notification.data())
+                                .collect(Collectors.toCollection(TreeSet::new))));
     }
 
     /** What is caused comes after its cause. */

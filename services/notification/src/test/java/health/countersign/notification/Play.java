@@ -94,8 +94,7 @@ final class Play {
     }
 
     Approval approval(Proposal proposal, OrganizationId organization) {
-        Basis basis =
-                cast.document().reads(organization, proposal.header().section()) ? Basis.CONTENT : Basis.HEADER;
+        Basis basis = cast.document().reads(organization, proposal.header().section()) ? Basis.CONTENT : Basis.HEADER;
         byte[] bytes = Approval.signedBytes(cast.document().version(), proposal.id(), organization, basis, List.of());
         return new Approval(
                 proposal.id(),
@@ -112,15 +111,18 @@ final class Play {
     /** An approval in somebody's name that somebody else signed. */
     Event forged(Proposal proposal, OrganizationId organization, OrganizationId forger) {
         Approval honest = approval(proposal, forger);
-        return new ApprovalGiven(new Approval(
-                proposal.id(), organization, honest.basis(), List.of(), honest.signature()));
+        return new ApprovalGiven(
+                new Approval(proposal.id(), organization, honest.basis(), List.of(), honest.signature()));
     }
 
     Event refused(Proposal proposal, OrganizationId organization, String code, String pointer) {
         List<Finding> reasons = List.of(new Finding(code, pointer));
         byte[] bytes = Refusal.signedBytes(cast.document().version(), proposal.id(), organization, reasons);
         return new ApprovalRefused(new Refusal(
-                proposal.id(), organization, reasons, cast.key(organization, "approval").sign(bytes)));
+                proposal.id(),
+                organization,
+                reasons,
+                cast.key(organization, "approval").sign(bytes)));
     }
 
     Event endorsed(Proposal proposal, OrganizationId... approving) {
@@ -136,8 +138,7 @@ final class Play {
                 .map(proposal -> new EndorsedChange(proposal, List.of(), List.of()))
                 .toList();
         String parent = Digest.of(new byte[] {(byte) lane, (byte) seq[lane]}).hex();
-        Batch batch =
-                new Batch(cast.document().version(), lane, ++seq[lane], parent, 1, changes, List.of());
+        Batch batch = new Batch(cast.document().version(), lane, ++seq[lane], parent, 1, changes, List.of());
         return cast.transactions().draft(cast.consortium().lanes().get(lane), batch);
     }
 

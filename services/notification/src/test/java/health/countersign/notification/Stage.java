@@ -57,7 +57,8 @@ final class Stage implements AutoCloseable {
         this.issuer = LocalIssuer.at(directory.resolve("issuer"), "http://issuer.local", WallClock.system());
         issuer.publish(directory.resolve("jwks.json"));
         Files.write(
-                directory.resolve("consortium.json"), CanonicalJson.bytes(cast.consortium().tree()));
+                directory.resolve("consortium.json"),
+                CanonicalJson.bytes(cast.consortium().tree()));
         Files.write(
                 directory.resolve("catalogue.json"),
                 CanonicalJson.bytes(Map.of("encounter-outside", "The entry begins outside its encounter.")));

@@ -69,14 +69,18 @@ class StreamIT {
     @Test
     void aRefusalTellsItsCodeItsPointerAndTheSentenceOfTheCatalogue() {
         Proposal proposal = propose(Section.MEDICAL, Cast.RIVERSIDE);
-        Listener listener = listen(Cast.RIVERSIDE, "?types=refused&cards=" + proposal.header().card());
+        Listener listener = listen(
+                Cast.RIVERSIDE, "?types=refused&cards=" + proposal.header().card());
 
         append(Topic.PROPOSALS, proposal, play.submitted(proposal));
         append(Topic.ANSWERS, proposal, play.refused(proposal, Cast.ST_MARY, "encounter-outside", "/entries/0"));
 
         await().until(() -> !listener.ids().isEmpty());
-        JsonObject reason =
-                listener.events().get(0).getJsonObject("data").getJsonArray("reasons").getJsonObject(0);
+        JsonObject reason = listener.events()
+                .get(0)
+                .getJsonObject("data")
+                .getJsonArray("reasons")
+                .getJsonObject(0);
         assertThat(reason.getMap())
                 .containsEntry("code", "encounter-outside")
                 .containsEntry("pointer", "/entries/0")
@@ -205,8 +209,8 @@ class StreamIT {
         Map<String, String> headers =
                 Map.of("authorization", "Bearer " + stage.token(Cast.RIVERSIDE), "origin", "https://elsewhere.example");
 
-        assertThatThrownBy(() -> Listener.connect(stage, "", headers)).hasRootCauseMessage(
-                "WebSocket upgrade failure: 403");
+        assertThatThrownBy(() -> Listener.connect(stage, "", headers))
+                .hasRootCauseMessage("WebSocket upgrade failure: 403");
     }
 
     @Test

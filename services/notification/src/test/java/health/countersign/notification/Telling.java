@@ -45,8 +45,7 @@ final class Telling {
         for (int lane = 0; lane < Cast.LANES; lane++) {
             starts.add(lane == Script.LANE ? from : new long[Flow.TOPICS.size()]);
         }
-        Telling telling =
-                new Telling(new LaneStory(Script.LANE, memory, from, had), new Window(10_000, starts));
+        Telling telling = new Telling(new LaneStory(Script.LANE, memory, from, had), new Window(10_000, starts));
         telling.read(script, new Random(seed), from);
         return telling;
     }
