@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Writes progress as an opaque text and reads it back: version, sequence, lanes, marks and lookbacks as variable-length
- * integers, then 16 bytes of HMAC-SHA256 over them, the log's name and the subscriber. So a cursor cannot be forged, changed,
- * used by another organization or taken to another log.
+ * integers, then 16 bytes of HMAC-SHA256 over them, the log's name and the subscriber. So a cursor cannot be
+ * forged, changed, used by another organization or taken to another log.
  */
 final class CursorCodec {
     private static final int VERSION = 1;
@@ -116,7 +116,7 @@ final class CursorCodec {
     private static void write(ByteArrayOutputStream out, long value) {
         long rest = value;
         while (rest > 0x7f) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);

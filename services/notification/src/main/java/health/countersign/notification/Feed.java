@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What comes next for one subscription, entitled to it or not: from the window, or from the log where the window no longer
- * reaches. Progress says exactly what was had, so going from one to the other repeats nothing and leaves out nothing.
+ * What comes next for one subscription, entitled to it or not: from the window, or from the log where the window no
+ * longer reaches. Progress says exactly what was had, so going from one to the other repeats nothing and leaves out
+ * nothing.
  */
 final class Feed {
     /** Opens replays. */
@@ -53,9 +54,9 @@ final class Feed {
     }
 
     /** The next entry that the progress does not have, if one is there now. */
-    Optional<LaneStory.Told> next() {
+    Optional<Told> next() {
         while (!opening && !closed) {
-            Optional<LaneStory.Told> entry = replay.isPresent() ? replayed(replay.get()) : windowed();
+            Optional<Told> entry = replay.isPresent() ? replayed(replay.get()) : windowed();
             if (entry.isEmpty() || !progress.has(entry.get().notification().place())) {
                 return entry;
             }
@@ -68,7 +69,7 @@ final class Feed {
         replay.ifPresent(Replay::close);
     }
 
-    private Optional<LaneStory.Told> windowed() {
+    private Optional<Told> windowed() {
         if (at < window.first()) {
             reopen();
             return Optional.empty();
@@ -80,8 +81,8 @@ final class Feed {
         return Optional.of(window.get(at++));
     }
 
-    private Optional<LaneStory.Told> replayed(Replay from) {
-        Optional<LaneStory.Told> entry = from.poll();
+    private Optional<Told> replayed(Replay from) {
+        Optional<Told> entry = from.poll();
         if (entry.isPresent()) {
             return entry;
         }

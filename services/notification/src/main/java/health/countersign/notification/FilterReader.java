@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Reads filters strictly and refuses one that nobody could satisfy: a type, section or organization that is not there. */
+/**
+ * Reads filters strictly and refuses one that nobody could satisfy: a type, section or organization that is not
+ * there.
+ */
 final class FilterReader {
     private static final Set<String> NAMES = Set.of("types", "sections", "organizations", "cards", "own");
     private static final int MOST_VALUES = 1_000;

@@ -25,21 +25,35 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Merges the topics of one lane into one story. Topics have no order between them, so a fact waits until what it builds on
- * has been told: an answer until its proposal, a decision until the answers that it names, a draft until the proposals in
- * it, a seal until its draft and the decisions in that, a commit until its seals. Within a topic nothing overtakes.
+ * Merges the topics of one lane into one story. Topics have no order between them, so a fact waits until what it
+ * builds on has been told: an answer until its proposal, a decision until the answers that it names, a draft until
+ * the proposals in it, a seal until its draft and the decisions in that, a commit until its seals. Within a topic
+ * nothing overtakes.
  *
- * <p>What something waits for stood in the log before it. If it cannot be found there it is not there ({@link Stuck}): then
- * the fact is told without it, or dropped if nobody can know whom it concerns.
+ * <p>What something waits for stood in the log before it. If it cannot be found there it is not there ({@link
+ * Stuck}): then the fact is told without it, or dropped if nobody can know whom it concerns.
  */
 final class LaneStory {
-    /**
-     * Something waits.
-     *
-     * @param queued next offsets after everything that was offered until now, by topic of the flow
-     * @param wanted the topics in which what is waited for has to be
-     */
-    record Stuck(long[] queued, Set<Topic> wanted) {}
+    /** Something waits. */
+    static final class Stuck {
+        private final long[] queued;
+        private final Set<Topic> wanted;
+
+        private Stuck(long[] queued, Set<Topic> wanted) {
+            this.queued = queued;
+            this.wanted = wanted;
+        }
+
+        /** The offset after everything of this topic that was offered until then. */
+        long queued(Topic topic) {
+            return queued[Flow.index(topic)];
+        }
+
+        /** The topics in which what is waited for has to be. */
+        Set<Topic> wanted() {
+            return wanted;
+        }
+    }
 
     private final int lane;
     private final LaneMemory memory;
@@ -66,14 +80,6 @@ final class LaneStory {
         offered[Flow.index(topic)] = next;
     }
 
-    /**
-     * Something told.
-     *
-     * @param before where the lane stood before: everything before it has been told
-     * @param lookback next offsets from which a reader learns all that is needed to go on after it
-     */
-    record Told(Notification notification, long[] before, long[] lookback) {}
-
     /** Everything that can be told now, in order. */
     List<Told> advance() {
         List<Told> told = new ArrayList<>();
@@ -98,7 +104,7 @@ final class LaneStory {
 
     private boolean isReady(Fact fact) {
         Set<Topic> wants = wants(fact);
-        return wants.isEmpty() || had.test(fact.place()) && wants.stream().noneMatch(this::isBehind);
+        return wants.isEmpty() || (had.test(fact.place()) && wants.stream().noneMatch(this::isBehind));
     }
 
     /** Whether there is still something to tell of this topic that the audience has had. */
@@ -165,7 +171,7 @@ final class LaneStory {
     /** What was waited for is not in the log: whatever was queued then waits no longer. */
     void settle(Stuck stuck) {
         for (int i = 0; i < settled.length; i++) {
-            settled[i] = Math.max(settled[i], stuck.queued()[i]);
+            settled[i] = Math.max(settled[i], stuck.queued[i]);
         }
     }
 

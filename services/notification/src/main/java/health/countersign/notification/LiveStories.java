@@ -10,7 +10,7 @@ record LiveStories(Window window) implements LogStories.Audience {
     }
 
     @Override
-    public void hear(int lane, List<LaneStory.Told> told, LaneStory story) {
+    public void hear(int lane, List<Told> told, LaneStory story) {
         window.add(lane, told, story.frontier(), story.lookback());
     }
 }

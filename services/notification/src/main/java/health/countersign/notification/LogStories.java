@@ -25,7 +25,7 @@ final class LogStories implements LaneHandler {
         /** Whether nothing more should be told for now. */
         boolean isFull();
 
-        void hear(int lane, List<LaneStory.Told> told, LaneStory story);
+        void hear(int lane, List<Told> told, LaneStory story);
     }
 
     private static final long LOOK_MILLIS = 500;
@@ -94,7 +94,7 @@ final class LogStories implements LaneHandler {
             return;
         }
         LaneStory story = stories.get(lane);
-        List<LaneStory.Told> told = story.advance();
+        List<Told> told = story.advance();
         audience.hear(lane, told, story);
         for (Topic topic : Flow.TOPICS) {
             TopicLane key = new TopicLane(topic, lane);
@@ -118,7 +118,7 @@ final class LogStories implements LaneHandler {
 
     private void search(int lane, LaneStory story, LaneStory.Stuck stuck) {
         Map<TopicLane, Long> from = new HashMap<>();
-        stuck.wanted().forEach(topic -> from.put(new TopicLane(topic, lane), stuck.queued()[Flow.index(topic)]));
+        stuck.wanted().forEach(topic -> from.put(new TopicLane(topic, lane), stuck.queued(topic)));
         ends(from).onSuccess(ends -> {
             boolean reached = ends.entrySet().stream()
                     .allMatch(end -> story.hasReached(
@@ -131,7 +131,10 @@ final class LogStories implements LaneHandler {
         });
     }
 
-    /** Reads to the end: only reading tells where the last record is, because marks of transactions have offsets too. */
+    /**
+     * Reads to the end: only reading tells where the last record is, because marks of transactions have offsets
+     * too.
+     */
     private Future<Map<TopicLane, AtomicLong>> ends(Map<TopicLane, Long> from) {
         Map<TopicLane, AtomicLong> ends = new HashMap<>();
         from.forEach((lane, next) -> ends.put(lane, new AtomicLong(next)));

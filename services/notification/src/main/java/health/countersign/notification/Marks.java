@@ -4,8 +4,8 @@ import health.countersign.platform.log.Topic;
 
 /**
  * How far a subscriber is in one lane: for each topic of the flow the first place that it has not had. Within a topic
- * nothing overtakes, so these five places say exactly what was delivered and what was not, whatever the order between the
- * topics was.
+ * nothing overtakes, so these five places say exactly what was delivered and what was not, whatever the order
+ * between the topics was.
  */
 final class Marks {
     private final long[] offsets;
@@ -29,14 +29,14 @@ final class Marks {
 
     boolean has(Place place) {
         int topic = Flow.index(place.topic());
-        return place.offset() < offsets[topic] || place.offset() == offsets[topic] && place.index() < indexes[topic];
+        return place.offset() < offsets[topic] || (place.offset() == offsets[topic] && place.index() < indexes[topic]);
     }
 
     /** Whether everything that the other marks have was delivered here too. */
     boolean cover(Marks other) {
         for (int topic = 0; topic < offsets.length; topic++) {
             if (offsets[topic] < other.offsets[topic]
-                    || offsets[topic] == other.offsets[topic] && indexes[topic] < other.indexes[topic]) {
+                    || (offsets[topic] == other.offsets[topic] && indexes[topic] < other.indexes[topic])) {
                 return false;
             }
         }
@@ -44,7 +44,7 @@ final class Marks {
     }
 
     /** Takes what was told: with it goes everything that had been told before. */
-    void pass(LaneStory.Told told) {
+    void pass(Told told) {
         reach(told.before(), told.lookback());
         Place place = told.notification().place();
         int topic = Flow.index(place.topic());
@@ -53,7 +53,7 @@ final class Marks {
     }
 
     /** Goes back to before this was told. */
-    void back(LaneStory.Told told) {
+    void back(Told told) {
         Place place = told.notification().place();
         int topic = Flow.index(place.topic());
         offsets[topic] = place.offset();

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Everything between the log and the subscriptions of one process: reads all lanes from the oldest record that the window
- * may need, and goes on with what comes.
+ * Everything between the log and the subscriptions of one process: reads all lanes from the oldest record that the
+ * window may need, and goes on with what comes.
  */
 final class Narration {
     private final Vertx vertx;

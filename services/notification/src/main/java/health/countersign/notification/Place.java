@@ -3,8 +3,8 @@ package health.countersign.notification;
 import health.countersign.platform.log.Topic;
 
 /**
- * Where a notification comes from: a record of a lane's topic, and which of the things that it tells. The same everywhere
- * and at every reading.
+ * Where a notification comes from: a record of a lane's topic, and which of the things that it tells. The same
+ * everywhere and at every reading.
  *
  * @param index of the event in its record times {@value #WIDTH}, plus the number of the thing that the event tells
  */

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads from the log again what the window no longer holds, for one subscription. It reads ahead a little and waits while
- * nobody takes.
+ * Reads from the log again what the window no longer holds, for one subscription. It reads ahead a little and waits
+ * while nobody takes.
  */
 final class Replay implements LogStories.Audience {
     private static final int FULL = 2_000;
 
-    private final Deque<LaneStory.Told> entries = new ArrayDeque<>();
+    private final Deque<Told> entries = new ArrayDeque<>();
     private final Runnable signal;
     private LogStories stories;
     private EventReader reader;
@@ -39,13 +39,13 @@ final class Replay implements LogStories.Audience {
     }
 
     @Override
-    public void hear(int lane, List<LaneStory.Told> told, LaneStory story) {
+    public void hear(int lane, List<Told> told, LaneStory story) {
         entries.addAll(told);
         signal.run();
     }
 
-    Optional<LaneStory.Told> poll() {
-        Optional<LaneStory.Told> next = Optional.ofNullable(entries.poll());
+    Optional<Told> poll() {
+        Optional<Told> next = Optional.ofNullable(entries.poll());
         if (stories != null && entries.size() < FULL / 2) {
             stories.resume();
         }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives one subscription's notifications to its websocket, and no more than the client's window ahead of its last ack. */
+/**
+ * Gives one subscription's notifications to its websocket, and no more than the client's window ahead of its last
+ * ack.
+ */
 final class SocketOutlet implements Subscription.Outlet {
     private final StreamSocket socket;
     private final String id;

@@ -114,7 +114,7 @@ final class StreamSocket {
     }
 
     private static Optional<Long> window(Object value) {
-        if (value == null || value instanceof Long size && size >= 1 && size <= 10_000) {
+        if (value == null || (value instanceof Long size && size >= 1 && size <= 10_000)) {
             return Optional.ofNullable((Long) value);
         }
         throw new MalformedException("/window", "1 to 10000 is missing");

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One subscriber's stream: takes from its feed what its filter wants and its organization may see, numbers it and gives it
- * out as fast as the outlet takes it. It keeps nothing but where it is.
+ * One subscriber's stream: takes from its feed what its filter wants and its organization may see, numbers it and
+ * gives it out as fast as the outlet takes it. It keeps nothing but where it is.
  */
 final class Subscription implements Feed.Taker {
     /** Entries looked at before others have their turn. */
@@ -100,7 +100,7 @@ final class Subscription implements Feed.Taker {
                 more();
                 return;
             }
-            Optional<LaneStory.Told> entry = feed.next();
+            Optional<Told> entry = feed.next();
             if (entry.isEmpty()) {
                 return;
             }
@@ -108,7 +108,7 @@ final class Subscription implements Feed.Taker {
         }
     }
 
-    private void take(LaneStory.Told entry) {
+    private void take(Told entry) {
         Notification notification = entry.notification();
         progress.lane(notification.place().lane()).pass(entry);
         if (filter.matches(notification, subscriber) && streams.entitlement().sees(subscriber, notification.change())) {

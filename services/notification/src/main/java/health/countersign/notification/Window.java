@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The latest notifications of all lanes in the order in which this process told them, bounded. Lives on one context.
  */
 final class Window {
-    private final LaneStory.Told[] ring;
+    private final Told[] ring;
     private final List<Marks> base;
     private final List<long[]> frontier;
     private final List<long[]> lookback;
@@ -21,7 +21,7 @@ final class Window {
      * @param from next offsets at which the reading began, by lane and topic
      */
     Window(int size, List<long[]> from) {
-        this.ring = new LaneStory.Told[size];
+        this.ring = new Told[size];
         this.base = from.stream().map(next -> Marks.at(next, next)).toList();
         this.frontier = copies(from);
         this.lookback = copies(from);
@@ -32,16 +32,16 @@ final class Window {
     }
 
     /** Adds what a lane told, and where the lane stands now; listeners hear of it at once. */
-    void add(int lane, List<LaneStory.Told> told, long[] newFrontier, long[] newLookback) {
+    void add(int lane, List<Told> told, long[] newFrontier, long[] newLookback) {
         told.forEach(this::add);
         frontier.set(lane, newFrontier);
         lookback.set(lane, newLookback);
         List.copyOf(listeners).forEach(Runnable::run);
     }
 
-    private void add(LaneStory.Told entry) {
+    private void add(Told entry) {
         if (end - first == ring.length) {
-            LaneStory.Told forgotten = ring[(int) (first % ring.length)];
+            Told forgotten = ring[(int) (first % ring.length)];
             base.get(forgotten.notification().place().lane()).pass(forgotten);
             first++;
         }
@@ -72,7 +72,7 @@ final class Window {
     }
 
     /** The entry of this number, from {@link #first()} until before {@link #end()}. */
-    LaneStory.Told get(long number) {
+    Told get(long number) {
         if (number < first || number >= end) {
             throw new IndexOutOfBoundsException("entry " + number);
         }
@@ -99,7 +99,7 @@ final class Window {
     Progress recent(int entries) {
         Progress progress = now();
         for (long number = end - 1; number >= Math.max(first, end - entries); number--) {
-            LaneStory.Told entry = get(number);
+            Told entry = get(number);
             progress.lane(entry.notification().place().lane()).back(entry);
         }
         return progress;

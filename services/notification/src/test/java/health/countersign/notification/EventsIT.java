@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +36,7 @@ class EventsIT {
     @TempDir
     static Path directory;
 
+    private static final List<CompletableFuture<Void>> listening = new CopyOnWriteArrayList<>();
     private static Stage stage;
 
     private final Play play = new Play(stage.cast(), 11);
@@ -48,6 +48,7 @@ class EventsIT {
 
     @AfterAll
     static void stop() {
+        listening.forEach(each -> each.cancel(true));
         stage.close();
     }
 
@@ -149,9 +150,9 @@ class EventsIT {
         if (!lastEventId.isEmpty()) {
             request.header("last-event-id", lastEventId);
         }
-        CompletableFuture<HttpResponse<Stream<String>>> response =
-                Http.client().sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines());
-        response.thenAcceptAsync(open -> open.body().forEach(lines::add));
+        listening.add(Http.client()
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
+                .thenAcceptAsync(open -> open.body().forEach(lines::add)));
         return lines;
     }
 

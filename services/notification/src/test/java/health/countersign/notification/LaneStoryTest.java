@@ -44,9 +44,9 @@ class LaneStoryTest {
         LaneStory story = story();
 
         story.offer(Topic.ANSWERS, List.of(fact(Topic.ANSWERS, 4, play.approved(proposal, Cast.ST_MARY))), 5);
-        List<LaneStory.Told> before = story.advance();
+        List<Told> before = story.advance();
         story.offer(Topic.PROPOSALS, List.of(fact(Topic.PROPOSALS, 9, play.submitted(proposal))), 10);
-        List<LaneStory.Told> after = story.advance();
+        List<Told> after = story.advance();
 
         assertThat(before).isEmpty();
         assertThat(after).extracting(LaneStoryTest::step).containsExactly(Step.SUBMITTED, Step.APPROVED);
@@ -65,11 +65,11 @@ class LaneStoryTest {
                         fact(Topic.ANSWERS, 0, play.approved(unknown, Cast.ST_MARY)),
                         fact(Topic.ANSWERS, 1, play.approved(known, Cast.ST_MARY))),
                 2);
-        List<LaneStory.Told> before = story.advance();
+        List<Told> before = story.advance();
         LaneStory.Stuck stuck = story.stuck();
 
         story.settle(stuck);
-        List<LaneStory.Told> after = story.advance();
+        List<Told> after = story.advance();
 
         assertThat(before).extracting(LaneStoryTest::step).containsExactly(Step.SUBMITTED);
         assertThat(stuck.wanted()).containsExactly(Topic.PROPOSALS);
@@ -94,7 +94,7 @@ class LaneStoryTest {
         assertThat(story.advance()).extracting(LaneStoryTest::step).containsExactly(Step.SUBMITTED, Step.APPROVED);
     }
 
-    private static Step step(LaneStory.Told told) {
+    private static Step step(Told told) {
         return told.notification().step();
     }
 

@@ -40,7 +40,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** Makes the events of changes' lives as the members of a cast would, signatures included; the same seed, the same play. */
+/**
+ * Makes the events of changes' lives as the members of a cast would, signatures included; the same seed, the same
+ * play.
+ */
 final class Play {
     static final Instant DEADLINE = Instant.parse("2030-01-01T00:00:00Z");
 

@@ -47,7 +47,7 @@ class ResumeTest {
     private static String cursorAfter(Telling telling, int cut) {
         Progress progress = telling.window().oldest();
         for (int number = 0; number < cut; number++) {
-            LaneStory.Told entry = telling.window().get(number);
+            Told entry = telling.window().get(number);
             progress.lane(Script.LANE).pass(entry);
             progress.next();
         }

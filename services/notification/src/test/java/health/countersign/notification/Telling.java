@@ -74,7 +74,7 @@ final class Telling {
 
     private void offer(Topic topic, List<Fact> poll) {
         story.offer(topic, poll, poll.get(poll.size() - 1).place().offset() + 1);
-        List<LaneStory.Told> news = story.advance();
+        List<Told> news = story.advance();
         news.forEach(each -> told.add(each.notification()));
         window.add(Script.LANE, news, story.frontier(), story.lookback());
     }
@@ -95,7 +95,7 @@ final class Telling {
     List<String> after(Progress progress, Consumer<Progress> each) {
         List<String> heard = new ArrayList<>();
         for (long number = window.first(); number < window.end(); number++) {
-            LaneStory.Told entry = window.get(number);
+            Told entry = window.get(number);
             Place place = entry.notification().place();
             if (!progress.has(place)) {
                 progress.lane(place.lane()).pass(entry);
