@@ -86,6 +86,8 @@ class HardTimesIT {
         await().until(() -> again.messages("subscribed").size() == 1);
         commit(1);
         await().until(() -> again.ids().stream().anyMatch(id -> id.endsWith("/committed")));
+        again.close();
+        await().until(() -> stage.websockets() == 0);
     }
 
     private void commit(int changes) {
