@@ -3,9 +3,6 @@ package health.countersign.platform.auth;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,8 +23,6 @@ final class KeySet {
 
     private static final Duration LEAST_AGE = Duration.ofSeconds(10);
     private static final Duration MOST_AGE = Duration.ofMinutes(15);
-    private static final long TIMEOUT_MILLIS = 5_000;
-    private static final int MAX_BYTES = 256 * 1024;
 
     private final Vertx vertx;
     private final InstantSource clock;
@@ -42,12 +37,17 @@ final class KeySet {
         this.place = place;
     }
 
+    String place() {
+        return place;
+    }
+
     /** Reads the keys; fails if they are not there or none of them is for an algorithm that we take. */
     synchronized Future<Void> read() {
         if (reading == null || reading.isComplete()) {
             readAt = clock.instant();
-            Future<Buffer> bytes =
-                    place.startsWith("https:") ? fetch() : vertx.fileSystem().readFile(place);
+            Future<Buffer> bytes = place.startsWith("http")
+                    ? KeyFetch.get(vertx, place)
+                    : vertx.fileSystem().readFile(place);
             reading = bytes.map(this::parse).map(found -> {
                 replace(found);
                 return null;
@@ -103,29 +103,5 @@ final class KeySet {
         return new Key(
                 algorithm.wire(),
                 JWTAuth.create(vertx, new JWTAuthOptions().addJwk(pinned).setJWTOptions(options)));
-    }
-
-    private Future<Buffer> fetch() {
-        RequestOptions request = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(place)
-                .setFollowRedirects(false)
-                .setTimeout(TIMEOUT_MILLIS);
-        var client = vertx.createHttpClient();
-        return client.request(request)
-                .compose(open -> open.send())
-                .compose(this::body)
-                .eventually(client::close);
-    }
-
-    private Future<Buffer> body(HttpClientResponse response) {
-        String length = response.getHeader("content-length");
-        if (response.statusCode() != 200
-                || length == null
-                || length.length() > 6
-                || Integer.parseInt(length) > MAX_BYTES) {
-            return Future.failedFuture("the keys of " + place + " are not there, or too many");
-        }
-        return response.body();
     }
 }

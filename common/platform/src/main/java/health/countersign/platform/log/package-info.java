@@ -1,0 +1,2 @@
+/** The log that all organizations share, on Kafka: topics, events as bytes, appending, consuming and reading. */
+package health.countersign.platform.log;

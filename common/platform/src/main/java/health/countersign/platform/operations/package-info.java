@@ -1,0 +1,2 @@
+/** What operators see: health, metrics, logs; and the clock. */
+package health.countersign.platform.operations;
