@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -18,7 +19,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes the topics that are missing, and refuses to go on with topics that are not as they must be. It uses Kafka's own
@@ -28,14 +31,19 @@ public final class Topics {
     /** Retention is the operator's to change; what order, time and size rest on is not. */
     private static final Set<String> FIXED = Set.of("message.timestamp.type", "max.message.bytes", "cleanup.policy");
 
+    private static final int SETTLE_ROUNDS = 150;
+    private static final long SETTLE_MILLIS = 200;
+
+    private final Vertx vertx;
     private final Admin admin;
     private final Context context;
     private final KafkaSettings settings;
     private final int lanes;
 
-    private Topics(Admin admin, Context context, KafkaSettings settings, int lanes) {
+    private Topics(Vertx vertx, Admin admin, KafkaSettings settings, int lanes) {
+        this.vertx = vertx;
         this.admin = admin;
-        this.context = context;
+        this.context = vertx.getOrCreateContext();
         this.settings = settings;
         this.lanes = lanes;
     }
@@ -47,10 +55,11 @@ public final class Topics {
      * @return fails with {@link IllegalStateException} naming every topic and setting that differs
      */
     public static Future<Void> create(Vertx vertx, KafkaSettings settings, int lanes) {
-        Context context = vertx.getOrCreateContext();
         return vertx.executeBlocking(() -> Admin.create(settings.common())).compose(admin -> {
-            Topics topics = new Topics(admin, context, settings, lanes);
-            return topics.createMissing().compose(v -> topics.check()).eventually(() -> close(vertx, admin));
+            Topics topics = new Topics(vertx, admin, settings, lanes);
+            return topics.createMissing()
+                    .compose(v -> topics.settle(SETTLE_ROUNDS))
+                    .eventually(() -> close(vertx, admin));
         });
     }
 
@@ -99,6 +108,17 @@ public final class Topics {
         return config;
     }
 
+    /** A new topic is not known to every broker at once, and has no leaders at first. */
+    private Future<Void> settle(int rounds) {
+        return check().recover(failure -> {
+            boolean early = failure instanceof UnknownTopicOrPartitionException
+                    || failure instanceof LeaderNotAvailableException;
+            return early && rounds > 0
+                    ? vertx.timer(SETTLE_MILLIS, TimeUnit.MILLISECONDS).compose(v -> settle(rounds - 1))
+                    : Future.failedFuture(failure);
+        });
+    }
+
     private Future<Void> check() {
         List<String> names = Arrays.stream(Topic.values()).map(Topic::wire).toList();
         List<ConfigResource> resources = names.stream()
@@ -108,7 +128,12 @@ public final class Topics {
                 .compose(found -> future(admin.describeConfigs(resources).all()).compose(configs -> {
                     Map<String, Config> byName = configs.entrySet().stream()
                             .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
-                    return verdict(faults(found, byName));
+                    boolean led = found.values().stream()
+                            .flatMap(topic -> topic.partitions().stream())
+                            .allMatch(partition -> partition.leader() != null);
+                    return led
+                            ? verdict(faults(found, byName))
+                            : Future.failedFuture(new LeaderNotAvailableException("a partition has no leader"));
                 }));
     }
 
