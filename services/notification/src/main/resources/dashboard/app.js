@@ -32,6 +32,7 @@ class Page {
       close: () => this.close(),
       showCard: (card) => this.filters.showCard(card),
       select: (change) => this.select(change),
+      touch: () => this.touch(),
     });
     this.stream = new Stream({
       state: (name, details) => this.state(name, details),

@@ -3,8 +3,11 @@
 import { byId, duration, el, fullTime, number, short, timeOfDay } from './elements.js';
 import { chip, WORDS } from './row.js';
 
+const PAUSE = 400;
+const MOST_VERSIONS = 200;
+
 export class Detail {
-  /** @param actions has close(), showCard(card) and select(change) */
+  /** @param actions has close(), showCard(card), select(change) and touch() */
   constructor(consortium, actions) {
     this.consortium = consortium;
     this.actions = actions;
@@ -41,10 +44,15 @@ export class Detail {
       this.life.replaceChildren(this.head(), this.facts(), this.story(open));
     }
     const version = history.list.reduce((sum, change) => sum + change.version, history.list.length);
-    if (this.drawnHistory !== version) {
-      this.drawnHistory = version;
-      this.history.replaceChildren(...this.versions(history.list));
+    if (this.drawnHistory === version) return;
+    const wait = this.drawnAt + PAUSE - performance.now();
+    if (this.drawnHistory > 0 && wait > 0) {
+      this.again ??= setTimeout(() => { this.again = null; this.actions.touch(); }, wait);
+      return;
     }
+    this.drawnHistory = version;
+    this.drawnAt = performance.now();
+    this.history.replaceChildren(...this.versions(history.list));
   }
 
   head() {
@@ -157,12 +165,13 @@ export class Detail {
   }
 
   versions(list) {
-    const newest = [...list].reverse();
+    const newest = list.slice(-MOST_VERSIONS).reverse();
     const committed = list.filter((change) => change.stage === 'committed').length;
     return [
       el('h3', {}, `Card ${short(this.change.card)}`),
       el('p', { class: 'quiet' }, `${number(list.length)} ${list.length === 1 ? 'change' : 'changes'} since the stream began, ${number(committed)} committed. Newest first.`),
       el('ol', { class: 'versions' }, ...newest.map((change) => this.versionOf(change))),
+      list.length > MOST_VERSIONS ? el('p', { class: 'quiet' }, `${number(list.length - MOST_VERSIONS)} older ones are not shown.`) : '',
     ];
   }
 

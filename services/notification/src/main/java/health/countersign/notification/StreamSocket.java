@@ -129,15 +129,15 @@ final class StreamSocket {
     }
 
     boolean isOpen() {
-        return !closing;
+        return !closing && !socket.isClosed();
     }
 
     boolean isFull() {
-        return closing || socket.writeQueueFull();
+        return !isOpen() || socket.writeQueueFull();
     }
 
     void send(Map<String, Object> message) {
-        if (!closing) {
+        if (isOpen()) {
             lastTaken = System.nanoTime();
             socket.writeTextMessage(Json.encode(message));
         }
@@ -157,7 +157,7 @@ final class StreamSocket {
 
     /** Says where each subscription is and asks the client for a sign of life. */
     void heartbeat() {
-        if (!socket.writeQueueFull()) {
+        if (!isFull()) {
             outlets.values().forEach(outlet -> send(outlet.at("heartbeat", outlet.progress())));
             socket.writePing(Buffer.buffer("countersign"));
         }
@@ -165,7 +165,7 @@ final class StreamSocket {
 
     /** Ends the connection if nothing could be given for so long while something waits. */
     void dropIfSlow(long slowNanos) {
-        if (!closing && socket.writeQueueFull() && System.nanoTime() - lastTaken > slowNanos) {
+        if (isOpen() && socket.writeQueueFull() && System.nanoTime() - lastTaken > slowNanos) {
             outlets.values()
                     .forEach(outlet -> socket.writeTextMessage(Json.encode(outlet.at("closing", outlet.progress()))));
             close(CloseCode.SLOW, slowReason());
@@ -186,8 +186,10 @@ final class StreamSocket {
 
     void close(CloseCode code, String reason) {
         closeAll();
-        closing = true;
-        socket.close(code.number(), reason);
+        if (isOpen()) {
+            closing = true;
+            socket.close(code.number(), reason);
+        }
     }
 
     private void closeAll() {

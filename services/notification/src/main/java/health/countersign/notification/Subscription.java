@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class Subscription implements Feed.Taker {
     /** Entries looked at before others have their turn. */
-    private static final int TURN = 2_000;
+    private static final int TURN = 500;
 
     /** Where notifications go. */
     interface Outlet {
