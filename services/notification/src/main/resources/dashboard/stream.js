@@ -52,8 +52,7 @@ export class Stream {
     socket.onclose = (event) => {
       if (this.socket !== socket) return;
       this.socket = null;
-      if (event.code === 4401) this.connect();
-      else if (event.code === 4403) this.listener.state('withdrawn', {});
+      if (event.code === 4403) this.listener.state('withdrawn', {});
       else this.again(event.reason || 'The connection was lost.');
     };
   }

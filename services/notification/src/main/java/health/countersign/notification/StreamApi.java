@@ -45,10 +45,12 @@ final class StreamApi {
         this.tickets = tickets;
         this.limits = limits;
         vertx.setPeriodic(limits.heartbeat().toMillis(), timer -> copy().forEach(StreamSocket::heartbeat));
-        vertx.setPeriodic(
-                LOOK_MILLIS,
-                timer ->
-                        copy().forEach(socket -> socket.dropIfSlow(limits.slow().toNanos())));
+        vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+    }
+
+    private void look() {
+        copy().forEach(socket -> socket.dropIfSlow(limits.slow().toNanos()));
+        sockets.removeIf(socket -> !socket.isOpen());
     }
 
     private List<StreamSocket> copy() {
