@@ -46,14 +46,12 @@ public final class Member {
         Arrivals arrivals = new Arrivals(vertx);
         Resources resources = new Resources();
         Author author = new Author(self, resources, tools.clock());
-        this.reviews =
-                new ReviewDesk(self, new Reviewer(self, rules, resources), work, tools.log(), arrivals);
+        this.reviews = new ReviewDesk(self, new Reviewer(self, rules, resources), work, tools.log(), arrivals);
         this.seals = new SealDesk(self, work, tools.log());
         this.view = new LedgerView(vertx, self, work, tools.ledger(), seals, arrivals);
         this.submitter = new Submitter(vertx, work, author, tools.log(), arrivals);
         this.outcomes = new OutcomeDesk(work, arrivals, new SecondTry(self, author, tools.clock()), submitter);
-        this.api = new MemberApi(
-                self, work, submitter, arrivals, tools.clock(), new Sentences(rules.catalogue()));
+        this.api = new MemberApi(self, work, submitter, arrivals, tools.clock(), new Sentences(rules.catalogue()));
     }
 
     /** Catches up with the ledger, then joins the log, then sends what was left unsent. */

@@ -9,7 +9,10 @@ import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** Where an organization's work is done: never on its event loop, and everything that was written in the order of calls. */
+/**
+ * Where an organization's work is done: never on its event loop, and everything that was written in the order of
+ * calls.
+ */
 public final class Work {
     private static final int THREADS = 4;
 

@@ -9,6 +9,7 @@ import health.countersign.ledger.BigchainDbLedger;
 import health.countersign.ledger.BigchainDbSettings;
 import health.countersign.ledger.Ed25519;
 import health.countersign.ledger.Transaction;
+import health.countersign.member.answer.Resources;
 import health.countersign.member.http.Scopes;
 import health.countersign.member.keys.Agreement;
 import health.countersign.member.keys.ConsortiumFounding;
@@ -17,7 +18,11 @@ import health.countersign.member.keys.Founder;
 import health.countersign.member.review.RuleBook;
 import health.countersign.member.review.RuleSettings;
 import health.countersign.member.review.SharedRules;
+import health.countersign.member.store.Database;
 import health.countersign.member.store.Durability;
+import health.countersign.member.store.Outbox;
+import health.countersign.member.submit.Author;
+import health.countersign.member.submit.Submission;
 import health.countersign.platform.Platform;
 import health.countersign.platform.auth.AuthSettings;
 import health.countersign.platform.auth.LocalIssuer;
@@ -29,8 +34,12 @@ import health.countersign.platform.operations.Health;
 import health.countersign.platform.operations.LogSettings;
 import health.countersign.platform.operations.ManagementSettings;
 import health.countersign.platform.operations.WallClock;
+import health.countersign.validator.ValidatorSettings;
+import health.countersign.validator.ValidatorVerticle;
+import health.countersign.validator.stream.StreamsSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.PoolOptions;
@@ -48,7 +57,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A whole consortium in this JVM: real broker, real ledger rules, five members behind HTTP, a plain validator. */
+/** A whole consortium in this JVM: real broker, real ledger rules, a validator, five members behind HTTP. */
 final class Laptop implements AutoCloseable {
     private static final String ISSUER = "https://localhost/issuer";
     private static final String AUDIENCE = "countersign";
@@ -82,18 +91,42 @@ final class Laptop implements AutoCloseable {
         await(Topics.create(vertx, KafkaSettings.at(broker.bootstrapServers()), 4));
         for (Transaction genesis : founded.genesis()) {
             await(ledger.post(genesis));
-            await(PlainValidator.committed(vertx, ledger, genesis.id()));
+            await(committed(genesis.id()));
         }
         this.log = EventLog.open(vertx, KafkaSettings.at(broker.bootstrapServers()), new SimpleMeterRegistry());
     }
 
     /** Starts the validator and every member. */
     Laptop start() throws Exception {
-        await(vertx.deployVerticle(new PlainValidator(founded, log, ledger)));
+        Platform platform = new Platform(WallClock.system(), new SimpleMeterRegistry(), new Health(vertx));
+        await(vertx.deployVerticle(new ValidatorVerticle(validator(), platform)));
         for (Founder founder : Agreement.laptop().founders()) {
             start(founder.id().value());
         }
         return this;
+    }
+
+    private ValidatorSettings validator() {
+        return new ValidatorSettings(
+                new ManagementSettings("127.0.0.1", 0),
+                new LogSettings(LogSettings.Format.CONSOLE, LogSettings.Level.WARN),
+                KafkaSettings.at(broker.bootstrapServers()),
+                StreamsSettings.in(directory.resolve("streams")),
+                new ValidatorSettings.LedgerNodes(
+                        List.of(node.uri()), List.of(node.eventsUri()), Duration.ofSeconds(10), Duration.ofSeconds(2)),
+                new ValidatorSettings.Pace(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                founding.file());
+    }
+
+    private Future<Void> committed(String id) {
+        return ledger.find(id).compose(found -> {
+            if (found.isPresent()) {
+                return Future.succeededFuture();
+            }
+            Promise<Void> later = Promise.promise();
+            vertx.setTimer(20, fired -> committed(id).onComplete(later));
+            return later.future();
+        });
     }
 
     void start(String organization) throws Exception {
@@ -107,6 +140,16 @@ final class Laptop implements AutoCloseable {
     void stop(String organization) throws Exception {
         MemberVerticle member = members.remove(new OrganizationId(organization));
         await(vertx.undeploy(member.deploymentID()));
+    }
+
+    /** What a member has done that was killed just after it signed. */
+    Outbox.Parcel signWithoutSending(String organization, Submission submission) throws Exception {
+        OrganizationId id = new OrganizationId(organization);
+        Self self = new Self(id, founding.keys(id).read(), founded.consortium(), Ed25519.preferred());
+        try (Database database = Database.open(store(organization), Durability.PROCESS)) {
+            Author author = new Author(self, new Resources(), WallClock.system());
+            return database.write(session -> author.sign(session, submission)).get();
+        }
     }
 
     Path store(String organization) {

@@ -59,7 +59,8 @@ public final class Village implements AutoCloseable {
         /** Signs a submission, as if the log had taken it. */
         public ProposalSubmitted sign(Submission submission) {
             Parcel parcel = write(session -> author.sign(session, submission));
-            return (ProposalSubmitted) EventCodec.decode(parcel.record().array()).get(0);
+            return (ProposalSubmitted)
+                    EventCodec.decode(parcel.record().array()).get(0);
         }
 
         /** Takes a proposal from the log. */
@@ -81,8 +82,7 @@ public final class Village implements AutoCloseable {
         for (var organization : founded.consortium().document().organizations()) {
             OrganizationId id = organization.id();
             Self self = new Self(id, founding.keys(id).read(), founded.consortium(), ed25519);
-            Database database =
-                    Database.open(directory.resolve(id.value()).resolve("view.db"), Durability.PROCESS);
+            Database database = Database.open(directory.resolve(id.value()).resolve("view.db"), Durability.PROCESS);
             Resources resources = new Resources();
             houses.put(
                     id.value(),
@@ -109,18 +109,19 @@ public final class Village implements AutoCloseable {
     public void commit(ProposalSubmitted submitted) {
         seq++;
         var evidence = new EndorsedChange(submitted.proposal(), List.of(), List.of());
-        houses.values().forEach(house -> house.write(session -> {
-            LedgerPosition position = new LedgerPosition(
-                    house.self().lane(evidence.header().card()), seq, "ab".repeat(32), seq);
-            new Changes(session).add(new CommittedChange(evidence, position, PLACE));
-            new Touches(session).commit(submitted.proposal());
-            if (evidence.header().opensCard()) {
-                new Cards(session).open(submitted.proposal());
-            }
-            new Proposals(session).committed(evidence.id());
-            new EntryFill(house.self(), session).fill(evidence.id());
-            return null;
-        }));
+        houses.values()
+                .forEach(house -> house.write(session -> {
+                    LedgerPosition position = new LedgerPosition(
+                            house.self().lane(evidence.header().card()), seq, "ab".repeat(32), seq);
+                    new Changes(session).add(new CommittedChange(evidence, position, PLACE));
+                    new Touches(session).commit(submitted.proposal());
+                    if (evidence.header().opensCard()) {
+                        new Cards(session).open(submitted.proposal());
+                    }
+                    new Proposals(session).committed(evidence.id());
+                    new EntryFill(house.self(), session).fill(evidence.id());
+                    return null;
+                }));
     }
 
     /** A card that hospital-a opened and that is committed. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether what stands in the log is what its author sent. What is not bound by the header can be altered by others while
+ * Whether what stands in the log is what its author sent. What is not bound by the header can be altered by
+ * others while
  * the change keeps its id: such a record is never answered, for the answer would meet the honest one.
  */
 final class Soundness {

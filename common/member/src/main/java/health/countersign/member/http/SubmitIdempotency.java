@@ -18,7 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers what was submitted under which key, together with the signed proposal itself: after a crash the same request
+ * Remembers what was submitted under which key, together with the signed proposal itself: after a crash the
+ * same request
  * gets the answer to the proposal that is sent again. Lives on one event loop.
  */
 final class SubmitIdempotency implements IdempotencyStore {

@@ -47,7 +47,10 @@ public final class WrappingKey {
                 .filter(key -> key.length == 32 && KeyId.of(key).equals(wrap.key()));
     }
 
-    /** Wraps a key to a reader; {@code template} says what the key is for, its sealed part and signature are replaced. */
+    /**
+     * Wraps a key to a reader; {@code template} says what the key is for, its sealed part and signature are
+     * replaced.
+     */
     static Wrap wrap(Wrap template, byte[] key, PublicKey reader, SigningKey approval) {
         Wrap unsigned = with(template, Bytes.of(Hpke.seal(reader, info(template), key)), UNSIGNED);
         return with(unsigned, unsigned.sealed(), approval.sign(unsigned.signedBytes()));

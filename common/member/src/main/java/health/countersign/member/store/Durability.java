@@ -4,6 +4,9 @@ package health.countersign.member.store;
 public enum Durability {
     /** The machine losing its power: each group of work is forced to disk. */
     FULL,
-    /** The process being killed; after a power failure the latest work may be gone and comes again from log and ledger. */
+    /**
+     * The process being killed; after a power failure the latest work may be gone and comes again from log and
+     * ledger.
+     */
     PROCESS
 }

@@ -79,7 +79,10 @@ final class Requirements {
         return false;
     }
 
-    /** Whether the target, if it is on the card, is in a section that this organization reads; directories need not be. */
+    /**
+     * Whether the target, if it is on the card, is in a section that this organization reads; directories need
+     * not be.
+     */
     private boolean mustBeThere(FhirReference reference) {
         if (reference.type().isEmpty()) {
             return Set.of(Section.values()).stream().allMatch(self::reads);

@@ -103,7 +103,8 @@ public final class SecondTry {
         for (ChangeId need : header.requires()) {
             Optional<StoredProposal> stored = proposals.find(need);
             Optional<ChangeId> replacement = stored.flatMap(StoredProposal::replacedBy);
-            boolean gone = stored.filter(each -> each.state() == ProposalState.REJECTED).isPresent();
+            boolean gone = stored.filter(each -> each.state() == ProposalState.REJECTED)
+                    .isPresent();
             if (replacement.isPresent()) {
                 requires.add(replacement.get());
             } else if (!gone) {

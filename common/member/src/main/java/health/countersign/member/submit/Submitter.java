@@ -17,7 +17,10 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes submissions to the log: signed and kept first, then appended, exactly the kept bytes, until the log has them. */
+/**
+ * Takes submissions to the log: signed and kept first, then appended, exactly the kept bytes, until the log has
+ * them.
+ */
 public final class Submitter {
     private static final long PATIENCE_MILLIS = 3_000;
     private static final long RESEND_MILLIS = 2_000;

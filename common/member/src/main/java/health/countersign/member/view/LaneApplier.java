@@ -32,7 +32,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies one lane of the ledger, transaction by transaction: what stands moves the cards, what does not is reported. */
+/**
+ * Applies one lane of the ledger, transaction by transaction: what stands moves the cards, what does not is
+ * reported.
+ */
 public final class LaneApplier {
     private static final int WHOLE_TRANSACTION = -1;
     private static final Logger LOG = LoggerFactory.getLogger(LaneApplier.class);

@@ -44,7 +44,8 @@ public final class LedgerView {
     }
 
     /**
-     * Begins to follow; succeeds when everything that the ledger holds now is applied, or at once if the ledger cannot be
+     * Begins to follow; succeeds when everything that the ledger holds now is applied, or at once if the ledger
+     * cannot be
      * asked: the rest of the work need not wait for it.
      */
     public Future<Void> start() {

@@ -21,7 +21,10 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what the log says of proposals: others' answers, and what the validator made of them. The ledger has the last word. */
+/**
+ * Keeps what the log says of proposals: others' answers, and what the validator made of them. The ledger has the
+ * last word.
+ */
 public final class OutcomeDesk {
     private final Work work;
     private final Arrivals arrivals;

@@ -73,9 +73,11 @@ class ReviewerTest {
     void everyAnswerIsOneThatABatchWouldCount() {
         ProposalSubmitted submitted = author.sign(change(card, observation("o1", "final")));
 
-        assertThat(village.deliver(submitted).values()).allSatisfy(answer -> assertThat(
-                        author.self().check().valid(answer, submitted.proposal().header()))
-                .isTrue());
+        assertThat(village.deliver(submitted).values())
+                .allSatisfy(answer -> assertThat(author.self()
+                                .check()
+                                .valid(answer, submitted.proposal().header()))
+                        .isTrue());
     }
 
     @Test
@@ -119,11 +121,13 @@ class ReviewerTest {
         ProposalSubmitted first = author.sign(change(card, observation("o1", "preliminary")));
         village.deliver(first);
         village.commit(first);
-        ProposalSubmitted stale = resigned(author.sign(change(card, observation("o1", "final"))), header -> touches(
-                header,
-                header.touches().stream()
-                        .map(touch -> new Touch(touch.key(), Optional.empty()))
-                        .toList()));
+        ProposalSubmitted stale = resigned(
+                author.sign(change(card, observation("o1", "final"))),
+                header -> touches(
+                        header,
+                        header.touches().stream()
+                                .map(touch -> new Touch(touch.key(), Optional.empty()))
+                                .toList()));
 
         assertThat(codes(village.house("insurer").take(stale))).contains("stale-base");
     }
@@ -153,40 +157,49 @@ class ReviewerTest {
 
     @Test
     void whoMayNotWriteASectionIsRefused() {
-        ProposalSubmitted forged = resigned(author.sign(change(card, observation("o1", "final"))), header -> new Header(
-                header.consortium(),
-                header.card(),
-                Section.BILLING,
-                header.author(),
-                header.parties(),
-                header.touches(),
-                header.requires(),
-                header.commitment(),
-                header.content(),
-                author.self().document().terms(Section.BILLING).orElseThrow().policy().text(),
-                header.deadline(),
-                header.nonce()));
+        ProposalSubmitted forged = resigned(
+                author.sign(change(card, observation("o1", "final"))),
+                header -> new Header(
+                        header.consortium(),
+                        header.card(),
+                        Section.BILLING,
+                        header.author(),
+                        header.parties(),
+                        header.touches(),
+                        header.requires(),
+                        header.commitment(),
+                        header.content(),
+                        author.self()
+                                .document()
+                                .terms(Section.BILLING)
+                                .orElseThrow()
+                                .policy()
+                                .text(),
+                        header.deadline(),
+                        header.nonce()));
 
         assertThat(codes(village.house("insurer").take(forged))).contains("author-not-entitled");
     }
 
     @Test
     void otherPartiesThanTheCardsAreRefused() {
-        ProposalSubmitted other = resigned(author.sign(change(card, observation("o1", "final"))), header -> new Header(
-                header.consortium(),
-                header.card(),
-                header.section(),
-                header.author(),
-                Parties.of(author.self().document().organizations().stream()
-                        .map(organization -> organization.id())
-                        .toList()),
-                header.touches(),
-                header.requires(),
-                header.commitment(),
-                header.content(),
-                header.policy(),
-                header.deadline(),
-                header.nonce()));
+        ProposalSubmitted other = resigned(
+                author.sign(change(card, observation("o1", "final"))),
+                header -> new Header(
+                        header.consortium(),
+                        header.card(),
+                        header.section(),
+                        header.author(),
+                        Parties.of(author.self().document().organizations().stream()
+                                .map(organization -> organization.id())
+                                .toList()),
+                        header.touches(),
+                        header.requires(),
+                        header.commitment(),
+                        header.content(),
+                        header.policy(),
+                        header.deadline(),
+                        header.nonce()));
 
         assertThat(codes(village.house("insurer").take(other))).contains("parties-differ");
     }
@@ -199,8 +212,8 @@ class ReviewerTest {
 
         assertThat(village.house("clinic").take(two)).get().isInstanceOf(Approval.class);
         village.commit(one);
-        Optional<ProposalState> state =
-                village.house("insurer").write(session -> new Proposals(session).state(one.proposal().id()));
+        Optional<ProposalState> state = village.house("insurer")
+                .write(session -> new Proposals(session).state(one.proposal().id()));
         assertThat(state).contains(ProposalState.COMMITTED);
         assertThat(codes(village.house("insurer").take(two))).contains("stale-base");
     }
@@ -208,8 +221,7 @@ class ReviewerTest {
     private ProposalSubmitted resigned(
             ProposalSubmitted submitted, java.util.function.UnaryOperator<Header> alteration) {
         Header header = alteration.apply(submitted.proposal().header());
-        Proposal proposal = new Proposal(
-                header, author.self().keys().approval().sign(Proposal.signedBytes(header)));
+        Proposal proposal = new Proposal(header, author.self().keys().approval().sign(Proposal.signedBytes(header)));
         return new ProposalSubmitted(proposal, submitted.ciphertext(), submitted.wraps());
     }
 
@@ -234,6 +246,7 @@ class ReviewerTest {
     }
 
     private static List<String> codes(Optional<Answer> answer) {
-        return ((Refusal) answer.orElseThrow()).reasons().stream().map(Finding::code).toList();
+        return ((Refusal) answer.orElseThrow())
+                .reasons().stream().map(Finding::code).toList();
     }
 }

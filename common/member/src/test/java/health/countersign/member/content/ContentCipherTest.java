@@ -17,8 +17,7 @@ class ContentCipherTest {
     void theBytesAreTheOnesThatWereAgreed() {
         Bytes blob = ContentCipher.encrypt(KEY, Samples.header(NONCE), new byte[] {1, 2, 3}, new byte[32]);
 
-        assertThat(HexFormat.of().formatHex(blob.array()))
-                .isEqualTo("0".repeat(64) + Vectors.CIPHER_TEXT_OF_010203);
+        assertThat(HexFormat.of().formatHex(blob.array())).isEqualTo("0".repeat(64) + Vectors.CIPHER_TEXT_OF_010203);
     }
 
     @Test
@@ -41,20 +40,24 @@ class ContentCipherTest {
     void aCiphertextIsBoundToItsHeader() {
         Bytes blob = ContentCipher.encrypt(KEY, Samples.header(NONCE), new byte[] {1});
 
-        assertThat(ContentCipher.decrypt(KEY, Samples.header("1".repeat(32)), blob)).isEmpty();
+        assertThat(ContentCipher.decrypt(KEY, Samples.header("1".repeat(32)), blob))
+                .isEmpty();
     }
 
     @RepeatedTest(30)
     void oneFlippedBitIsNoticed(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        byte[] blob = ContentCipher.encrypt(KEY, Samples.header(NONCE), new byte[] {1, 2, 3}).array();
+        byte[] blob = ContentCipher.encrypt(KEY, Samples.header(NONCE), new byte[] {1, 2, 3})
+                .array();
         blob[random.nextInt(blob.length)] ^= (byte) (1 << random.nextInt(8));
 
-        assertThat(ContentCipher.decrypt(KEY, Samples.header(NONCE), Bytes.of(blob))).isEmpty();
+        assertThat(ContentCipher.decrypt(KEY, Samples.header(NONCE), Bytes.of(blob)))
+                .isEmpty();
     }
 
     @Test
     void whatIsTooShortIsNoCiphertext() {
-        assertThat(ContentCipher.decrypt(KEY, Samples.header(NONCE), Bytes.of(new byte[40]))).isEmpty();
+        assertThat(ContentCipher.decrypt(KEY, Samples.header(NONCE), Bytes.of(new byte[40])))
+                .isEmpty();
     }
 }

@@ -43,8 +43,8 @@ class ContentLeavesTest {
         Content content = Samples.one();
         byte[] seed = new byte[32];
         seed[0] = 1;
-        Content salted = new Content(
-                Bytes.of(seed), content.reason(), content.entries(), content.facts(), content.citations());
+        Content salted =
+                new Content(Bytes.of(seed), content.reason(), content.entries(), content.facts(), content.citations());
 
         assertThat(leaves(salted).commitment()).isNotEqualTo(leaves(content).commitment());
     }
@@ -68,8 +68,8 @@ class ContentLeavesTest {
         Leaf altered =
                 switch (random.nextInt(4)) {
                     case 0 -> new Leaf(leaf.entry(), leaf.field(), flipped(leaf.random()), leaf.value(), leaf.path());
-                    case 1 -> new Leaf(
-                            leaf.entry(), leaf.field(), leaf.random(), Bytes.of(new byte[] {42}), leaf.path());
+                    case 1 ->
+                        new Leaf(leaf.entry(), leaf.field(), leaf.random(), Bytes.of(new byte[] {42}), leaf.path());
                     case 2 -> new Leaf(leaf.entry(), next(leaf.field()), leaf.random(), leaf.value(), leaf.path());
                     default -> {
                         List<Digest> path = new ArrayList<>(leaf.path());

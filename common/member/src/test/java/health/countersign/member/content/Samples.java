@@ -27,13 +27,11 @@ final class Samples {
     private Samples() {}
 
     static Content.Entry observation(String id, String value) {
-        String body =
-                """
+        String body = """
                 {"resourceType":"Observation","id":"%s","status":"final",
                  "code":{"coding":[{"system":"http://loinc.org","code":"8302-2"}]},
                  "subject":{"reference":"Patient/p1"},"encounter":{"reference":"urn:uuid:e1"},
-                 "effectiveDateTime":"2026-01-02T10:00:00Z","valueQuantity":{"value":%s}}"""
-                        .formatted(id, value);
+                 "effectiveDateTime":"2026-01-02T10:00:00Z","valueQuantity":{"value":%s}}""".formatted(id, value);
         return new Content.Entry("Observation", id, Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -54,7 +54,8 @@ class ConsortiumFoundingTest {
     void theLanesAreMadeAgainByteForByte() throws Exception {
         List<Transaction> again = founding.genesis(founded.consortium());
 
-        assertThat(again.stream().map(Transaction::id)).isEqualTo(founded.consortium().lanes());
+        assertThat(again.stream().map(Transaction::id))
+                .isEqualTo(founded.consortium().lanes());
     }
 
     @Test

@@ -34,11 +34,13 @@ class KeyDirectoryTest {
     void onlyTheOwnerMayOpenWhatIsWritten() throws Exception {
         keys().generate(offline());
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own())))
+                .isEqualTo("rwx------");
         try (var files = Files.list(own())) {
-            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 

@@ -32,7 +32,12 @@ class SectionStartTest {
         founding = new ConsortiumFounding(directory, ed25519);
         document = founding.found(Agreement.laptop()).consortium().document();
         start = SectionStart.make(
-                document, card, Section.MEDICAL, Parties.ALL, AUTHOR, founding.keys(AUTHOR).read().approval());
+                document,
+                card,
+                Section.MEDICAL,
+                Parties.ALL,
+                AUTHOR,
+                founding.keys(AUTHOR).read().approval());
     }
 
     @Test
@@ -48,7 +53,8 @@ class SectionStartTest {
     void aReaderUnwrapsTheKeys() throws Exception {
         Wrap wrap = wrapFor("clinic");
 
-        assertThat(key("clinic").unwrap(wrap).map(Bytes::of)).contains(start.keys().key(wrap.purpose()));
+        assertThat(key("clinic").unwrap(wrap).map(Bytes::of))
+                .contains(start.keys().key(wrap.purpose()));
     }
 
     @Test
