@@ -58,7 +58,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A whole consortium in this JVM: real broker, real ledger rules, a validator, five members behind HTTP. */
-final class Laptop implements AutoCloseable {
+final class Laptop {
     private static final String ISSUER = "https://localhost/issuer";
     private static final String AUDIENCE = "countersign";
     private static final long PATIENCE_SECONDS = 60;
@@ -193,8 +193,7 @@ final class Laptop implements AutoCloseable {
 
     HttpRequest<Buffer> request(HttpRequest<Buffer> request, String caller) {
         return request.putHeader("prefer", "wait=20")
-                .bearerTokenAuthentication(issuer.issue(
-                        AUDIENCE, new OrganizationId(caller), "test", Set.of(Scopes.READ, Scopes.WRITE, Scopes.CITE)));
+                .bearerTokenAuthentication(tokens.computeIfAbsent(caller, this::token));
     }
 
     private String token(String caller) {
@@ -214,8 +213,7 @@ final class Laptop implements AutoCloseable {
         return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         for (OrganizationId id : List.copyOf(members.keySet())) {
             stop(id.value());
         }

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The salted leaves over which the commitment of a content is the Merkle root: seven for each entry, in order. */
 public final class ContentLeaves {
-    private record Leaf(byte[] random, byte[] value, Digest hash) {}
+    private record Leaf(Bytes random, Bytes value, Digest hash) {}
 
     private final List<Leaf> leaves;
 
@@ -40,7 +40,7 @@ public final class ContentLeaves {
             for (LeafField field : LeafField.values()) {
                 byte[] random = mac.doFinal((entry + "/" + field.wire()).getBytes(StandardCharsets.UTF_8));
                 byte[] value = value(field, index, body);
-                leaves.add(new Leaf(random, value, MerkleTree.leaf(random, value)));
+                leaves.add(new Leaf(Bytes.of(random), Bytes.of(value), MerkleTree.leaf(random, value)));
             }
         }
         return new ContentLeaves(leaves);
@@ -52,6 +52,7 @@ public final class ContentLeaves {
     }
 
     /** Opens these fields of one entry. */
+    @SuppressWarnings("EnumOrdinal") // The order of the leaves is the order of the fields.
     public Citation cite(ChangeId change, int entry, Set<LeafField> fields) {
         List<Digest> hashes = hashes();
         List<Citation.Leaf> opened = fields.stream()
@@ -62,8 +63,8 @@ public final class ContentLeaves {
                     return new Citation.Leaf(
                             entry,
                             field,
-                            Bytes.of(leaf.random()),
-                            Bytes.of(leaf.value()),
+                            leaf.random(),
+                            leaf.value(),
                             MerkleTree.path(index, hashes));
                 })
                 .toList();

@@ -23,7 +23,7 @@ import java.util.Map;
  * gets the answer to the proposal that is sent again. Lives on one event loop.
  */
 final class SubmitIdempotency implements IdempotencyStore {
-    private static final Duration KEPT = Duration.ofHours(72);
+    private static final Duration KEPT = Duration.ofDays(3);
 
     private final Work work;
     private final InstantSource clock;

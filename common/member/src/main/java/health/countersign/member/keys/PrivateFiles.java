@@ -61,6 +61,6 @@ public final class PrivateFiles {
     private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
         return POSIX
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-                : new FileAttribute[0];
+                : new FileAttribute<?>[0];
     }
 }

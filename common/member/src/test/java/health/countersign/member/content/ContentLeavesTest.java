@@ -19,6 +19,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class ContentLeavesTest {
+    private static final List<LeafField> FIELDS = List.of(LeafField.values());
     private static final ChangeId CHANGE = new ChangeId("ab".repeat(32));
 
     @Test
@@ -55,7 +56,7 @@ class ContentLeavesTest {
         Content content = Samples.random(random);
         ContentLeaves leaves = leaves(content);
         int entry = random.nextInt(content.entries().size());
-        Set<LeafField> fields = EnumSet.of(LeafField.values()[random.nextInt(LeafField.values().length)]);
+        Set<LeafField> fields = EnumSet.of(FIELDS.get(random.nextInt(FIELDS.size())));
         Citation citation = leaves.cite(CHANGE, entry, fields);
 
         assertThat(citation.opens(leaves.commitment())).isTrue();
@@ -87,7 +88,7 @@ class ContentLeavesTest {
     }
 
     private static LeafField next(LeafField field) {
-        return LeafField.values()[(field.ordinal() + 1) % LeafField.values().length];
+        return FIELDS.get((FIELDS.indexOf(field) + 1) % FIELDS.size());
     }
 
     private static ContentLeaves leaves(Content content) {
