@@ -60,12 +60,7 @@ public final class ContentLeaves {
                 .map(field -> {
                     int index = entry * Citation.LEAVES_PER_ENTRY + field.ordinal();
                     Leaf leaf = leaves.get(index);
-                    return new Citation.Leaf(
-                            entry,
-                            field,
-                            leaf.random(),
-                            leaf.value(),
-                            MerkleTree.path(index, hashes));
+                    return new Citation.Leaf(entry, field, leaf.random(), leaf.value(), MerkleTree.path(index, hashes));
                 })
                 .toList();
         return new Citation(change, leaves.size(), opened);
