@@ -46,7 +46,7 @@ public final class DemoRun {
                 new BundleOrder(new Owners(cast.medical(), cast.billing(), cast.insurance())).plan(entries);
         console.line("%,d entries of %,d patients, %,d of them to send"
                 .formatted(entries.size(), plan.cards().size(), plan.entries()));
-        try (Visit visit = new Visit(laptop)) {
+        try (Visit visit = new Visit(laptop.files())) {
             Doors doors = visit.doors();
             Loading.Loaded loaded = load(doors, plan);
             List<String> faults =

@@ -7,12 +7,18 @@ import health.countersign.app.client.Members;
 import health.countersign.app.client.Outcomes;
 import health.countersign.app.client.Retrying;
 import health.countersign.app.client.Tokens;
-import health.countersign.app.laptop.Laptop;
+import health.countersign.app.laptop.Addresses;
+import health.countersign.app.laptop.LaptopFiles;
+import health.countersign.app.laptop.LaptopIssuer;
 import health.countersign.app.laptop.Scopes;
+import health.countersign.domain.Consortium;
 import health.countersign.ledger.BigchainDbLedger;
 import health.countersign.ledger.BigchainDbSettings;
+import health.countersign.ledger.Ed25519;
+import health.countersign.member.keys.ConsortiumFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 
 /** A visitor of a running consortium, with a Vert.x of its own: everything it does goes through public doors. */
@@ -25,28 +31,23 @@ public final class Visit implements AutoCloseable {
     private final ChangeStream stream;
     private final Doors doors;
 
-    /** Comes in, and begins to listen. */
-    public Visit(Laptop laptop) {
-        Tokens tokens = new Tokens(organization -> laptop.issuer().token(organization, "demo", Scopes.ALL));
-        Cast cast = Cast.of(laptop.consortium().document());
+    /** Comes in where a consortium runs, and begins to listen. */
+    public Visit(LaptopFiles files) throws IOException {
+        Addresses addresses = Addresses.read(files.addresses());
+        LaptopIssuer issuer = LaptopIssuer.of(files);
+        Consortium consortium = ConsortiumFile.read(files.consortium(), Ed25519.preferred());
+        Tokens tokens = new Tokens(organization -> issuer.token(organization, "demo", Scopes.ALL));
+        Cast cast = Cast.of(consortium.document());
         Outcomes outcomes = new Outcomes();
         ledger = new BigchainDbLedger(
                 vertx,
-                BigchainDbSettings.of(new BigchainDbSettings.Node(
-                        laptop.addresses().ledger(), laptop.addresses().ledgerStream())));
-        members = new Members(vertx, laptop.addresses().services(), tokens);
-        doors = new Doors(
-                vertx,
-                laptop.consortium(),
-                laptop.addresses(),
-                laptop.files(),
-                members,
-                new Retrying(vertx, PATIENCE_NANOS),
-                outcomes,
-                ledger);
+                BigchainDbSettings.of(new BigchainDbSettings.Node(addresses.ledger(), addresses.ledgerStream())));
+        members = new Members(vertx, addresses.services(), tokens);
+        Retrying retrying = new Retrying(vertx, PATIENCE_NANOS);
+        doors = new Doors(vertx, consortium, addresses, files, members, retrying, outcomes, ledger);
         stream = ChangeStream.follow(
                         vertx,
-                        laptop.addresses().notification(),
+                        addresses.notification(),
                         () -> tokens.of(cast.author()),
                         new JsonObject(),
                         ChangeStream.NOW,
