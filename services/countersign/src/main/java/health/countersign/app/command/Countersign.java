@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             KeysCommand.class,
             TokenCommand.class,
+            BenchCommand.class,
         })
 public final class Countersign implements Callable<Integer> {
     @Spec

@@ -1,0 +1,162 @@
+package health.countersign.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.countersign.app.client.Doors;
+import health.countersign.app.client.Reply;
+import health.countersign.app.console.Exit;
+import health.countersign.app.demo.Visit;
+import health.countersign.app.laptop.Laptop;
+import health.countersign.app.laptop.LaptopFiles;
+import health.countersign.app.laptop.LaptopPorts;
+import health.countersign.app.laptop.LaptopSettings;
+import health.countersign.domain.OrganizationId;
+import health.countersign.ledger.Ledger;
+import health.countersign.ledger.Transaction;
+import health.countersign.member.keys.Agreement;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The demo with one patient whose every text is a canary: through everything, then scanned, then built anew. */
+class DemoIT {
+    private static final OrganizationId HOSPITAL = new OrganizationId("hospital-b");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aPatientGoesThroughEverythingAndLeavesNoTraceInClear() throws Exception {
+        CanaryBundle bundle = CanaryBundle.of("patient-1");
+        LaptopFiles files = new LaptopFiles(directory.resolve("data"));
+        Scan scan = new Scan(bundle.canaries());
+
+        String said = demo(bundle, files);
+
+        assertThat(said).contains("committed          " + bundle.entries(), "10 of 10 refused or flagged");
+        assertThat(scan.find(said.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(scan.files(directory.resolve("data").resolve("views"))).isNotEmpty();
+        for (Path shared : List.of(files.kafka(), files.ledger(), files.validator(), files.log().getParent())) {
+            assertThat(scan.files(shared)).as("files with canaries in %s", shared).isEmpty();
+        }
+        Map<String, JsonObject> before;
+        try (Laptop laptop = start(files);
+                Visit visit = new Visit(files)) {
+            before = cards(visit.doors());
+            assertThat(before).isNotEmpty();
+            assertThat(inTopics(scan, laptop.addresses().kafka())).isEmpty();
+            assertThat(onLedger(scan, visit.doors().ledger())).isEmpty();
+        }
+        delete(files.view(HOSPITAL));
+        try (Laptop laptop = start(files);
+                Visit visit = new Visit(files)) {
+            assertThat(laptop.addresses().services()).containsKey(HOSPITAL);
+            assertThat(cards(visit.doors())).isEqualTo(before);
+        }
+    }
+
+    private String demo(CanaryBundle bundle, LaptopFiles files) throws Exception {
+        Path input = Files.createDirectory(directory.resolve("input"));
+        Files.write(input.resolve("patient.json"), bundle.json());
+        StringWriter said = new StringWriter();
+        CommandLine line = CountersignMain.commandLine();
+        line.setOut(new PrintWriter(said));
+        line.setErr(new PrintWriter(said));
+
+        int exit = line.execute("demo", "--input", input.toString(), "--dir", files.directory().toString());
+
+        assertThat(exit).as(said.toString()).isEqualTo(Exit.OK);
+        return said.toString();
+    }
+
+    private static Laptop start(LaptopFiles files) {
+        return Laptop.start(
+                new LaptopSettings(files, LaptopPorts.free(), Agreement.laptop()), (part, milliseconds) -> {});
+    }
+
+    /** Each card and its history as one organization tells them. */
+    private static Map<String, JsonObject> cards(Doors doors) {
+        Map<String, JsonObject> cards = new TreeMap<>();
+        JsonObject page = get(doors, "/v1/cards?limit=999");
+        for (Object card : page.getJsonArray("cards")) {
+            cards.put(card + "", get(doors, "/v1/cards/" + card));
+            cards.put(card + " history", get(doors, "/v1/cards/%s/history".formatted(card)));
+        }
+        return cards;
+    }
+
+    private static JsonObject get(Doors doors, String path) {
+        Reply reply = doors.members().of(HOSPITAL).get(path).await();
+        assertThat(reply.isDone()).as(reply.problem()).isTrue();
+        return reply.json();
+    }
+
+    private static Set<String> inTopics(Scan scan, String kafka) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", kafka,
+                "group.id", UUID.randomUUID().toString(),
+                "auto.offset.reset", "earliest",
+                "enable.auto.commit", false);
+        Set<String> found = new HashSet<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            int read = 0;
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    read++;
+                    Stream.of(record.key(), record.value())
+                            .filter(bytes -> bytes != null && scan.find(bytes).isPresent())
+                            .forEach(bytes -> found.add(record.topic()));
+                }
+            }
+            assertThat(read).isPositive();
+        }
+        return found;
+    }
+
+    private static Set<String> onLedger(Scan scan, Ledger ledger) {
+        Set<String> found = new HashSet<>();
+        Optional<Ledger.Block> block = ledger.block(1).await();
+        for (long height = 2; block.isPresent(); height++) {
+            for (Transaction tx : block.get().transactions()) {
+                scan.find(tx.bytes()).ifPresent(canary -> found.add(tx.id()));
+            }
+            block = ledger.block(height).await();
+        }
+        return found;
+    }
+
+    private static void delete(Path directory) throws Exception {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

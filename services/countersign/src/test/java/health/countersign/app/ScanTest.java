@@ -1,0 +1,33 @@
+package health.countersign.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScanTest {
+    private final Scan scan = new Scan(List.of("Kanarie00001qzj", "Kanarie00002qzj"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "ab", "abc", "abcd"})
+    void aTextIsFoundWhereverItStandsAndHoweverItIsWritten(String before) {
+        byte[] text = (before + "Kanarie00002qzj and more").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(scan.find(text)).contains("Kanarie00002qzj");
+        assertThat(scan.find(Base64.getEncoder().encode(text))).contains("Kanarie00002qzj");
+        assertThat(scan.find(Base64.getUrlEncoder().encode(text))).contains("Kanarie00002qzj");
+        assertThat(scan.find(HexFormat.of().formatHex(text).getBytes(StandardCharsets.US_ASCII)))
+                .contains("Kanarie00002qzj");
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        assertThat(scan.find("Kanarie00003qzj".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(scan.find(new byte[3])).isEmpty();
+    }
+}
