@@ -90,9 +90,12 @@ public final class DemoRun {
             Victim victim = Victim.make(doors, cast).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             Arena arena = new Arena(doors, cast, new Forge(doors, WallClock.system()), witness, victim);
             return attacks.run(arena, (attack, result) -> {
-                console.line("  %s %s".formatted(result.held() ? "held off:" : "HAD ITS WAY:", attack.name()));
-                console.line("    %s; %s".formatted(attack.does(), attack.mustHappen()));
-                console.line("    " + result.reason());
+                console.line("  %-11s %s".formatted(result.held() ? "held off" : "HAD ITS WAY", attack.name()));
+                console.line("              tried: " + attack.does());
+                if (!result.held()) {
+                    console.line("              must:  " + attack.mustHappen());
+                }
+                console.line("              seen:  " + result.reason());
             });
         } finally {
             witness.close().await();

@@ -15,13 +15,14 @@ import health.countersign.member.MemberVerticle;
 import health.countersign.notification.NotificationVerticle;
 import health.countersign.platform.log.KafkaSettings;
 import health.countersign.platform.log.Topics;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 
 /** Everything in one JVM: broker, ledger, consortium, members, validator, notification. Blocks: not for event loops. */
@@ -49,67 +50,70 @@ public final class Laptop implements AutoCloseable {
             return laptop;
         } catch (Exception e) { // the parts fail in many ways; people get one sentence
             laptop.close();
-            throw e instanceof CommandFailure told
+            Throwable cause = e instanceof ExecutionException aside ? aside.getCause() : e;
+            throw cause instanceof CommandFailure told
                     ? told
-                    : CommandFailure.unreachable("could not start: " + e.getMessage(), e);
+                    : CommandFailure.unreachable("could not start: " + cause.getMessage(), cause);
         }
     }
 
     private void begin(LaptopSettings settings) throws Exception {
         Ed25519 ed25519 = Ed25519.preferred();
+        LaptopPorts ports = settings.ports();
         Founding founding = new Founding(files, ed25519);
         issuer = LaptopIssuer.start(files);
         consortium = parts.start("consortium", () -> founding.consortium(settings.agreement()), none -> {});
-        settings.ports().requireUsable(consortium.document().organizations().size());
+        ports.requireUsable(consortium.document().organizations().size());
 
+        BrokerSettings log = BrokerSettings.in(files.kafka()).withPort(ports.kafka());
+        CompletableFuture<EmbeddedBroker> starting =
+                parts.startAside("kafka", () -> EmbeddedBroker.start(log), EmbeddedBroker::close);
         Vertx vertx = parts.start("event loops", Vertx::vertx, running -> running.close().await());
-        EmbeddedBroker broker = parts.start(
-                "kafka",
-                () -> EmbeddedBroker.start(BrokerSettings.in(files.kafka()).withPort(settings.ports().kafka())),
-                EmbeddedBroker::close);
         EmbeddedLedgerNode node = parts.start(
                 "ledger",
-                () -> EmbeddedLedgerNode.start(vertx, ledgerSettings(settings.ports()), ed25519).await(),
+                () -> EmbeddedLedgerNode.start(vertx, ledgerSettings(ports), ed25519).await(),
                 running -> running.close().await());
-        BigchainDbSettings.Node address = new BigchainDbSettings.Node(node.uri(), node.eventsUri());
-        parts.start("lanes", () -> lanes(vertx, address, founding), none -> {});
+        BigchainDbSettings.Node ledger = new BigchainDbSettings.Node(node.uri(), node.eventsUri());
+        parts.start("lanes", () -> lanes(vertx, ledger, founding), none -> {});
+        EmbeddedBroker broker = starting.get();
         KafkaSettings kafka = KafkaSettings.at(broker.bootstrapServers());
         parts.start(
                 "topics",
                 () -> Topics.create(vertx, kafka, consortium.document().lanes()).await(),
                 none -> {});
-        Services services = new Services(files, issuer.trusted(), kafka, address);
-        parts.start(
-                "validator", () -> Deployed.of(vertx, services.validator(vertx)), Deployed::undeploy);
-        Map<OrganizationId, URI> members = members(vertx, services, settings.ports());
-        NotificationVerticle notification = services.notification(vertx, settings.ports().dashboard());
-        parts.start("notification", () -> Deployed.of(vertx, notification), Deployed::undeploy);
+
+        Services services = new Services(files, issuer.trusted(), kafka, ledger);
+        Map<OrganizationId, MemberVerticle> members = members(vertx, services, ports);
+        NotificationVerticle notification = services.notification(vertx, ports.dashboard());
+        Deployments deployments = new Deployments(vertx, parts);
+        deployments.begin("validator", services.validator(vertx));
+        members.forEach((organization, verticle) -> deployments.begin(organization.value(), verticle));
+        deployments.begin("notification", notification);
+        deployments.await();
         addresses = new Addresses(
-                broker.bootstrapServers(),
-                node.uri(),
-                node.eventsUri(),
-                Deployed.http(notification.port()),
-                members);
+                broker.bootstrapServers(), ledger.api(), ledger.stream(), http(notification.port()), http(members));
         addresses.write(files.addresses());
     }
 
-    /** They all start at once, and stop one after the other. */
-    private Map<OrganizationId, URI> members(Vertx vertx, Services services, LaptopPorts ports) throws Exception {
-        Map<OrganizationId, URI> addresses = new TreeMap<>();
+    private Map<OrganizationId, MemberVerticle> members(Vertx vertx, Services services, LaptopPorts ports)
+            throws IOException {
+        Map<OrganizationId, MemberVerticle> members = new TreeMap<>();
         List<Organization> organizations = consortium.document().organizations();
-        List<MemberVerticle> members = new ArrayList<>();
-        List<Future<String>> starting = new ArrayList<>();
         for (int n = 0; n < organizations.size(); n++) {
-            members.add(services.member(vertx, organizations.get(n), ports.service(n)));
-            starting.add(vertx.deployVerticle(members.get(n)));
+            Organization organization = organizations.get(n);
+            members.put(organization.id(), services.member(vertx, organization, ports.service(n)));
         }
-        for (int n = 0; n < organizations.size(); n++) {
-            OrganizationId id = organizations.get(n).id();
-            Future<String> started = starting.get(n);
-            parts.start(id.value(), () -> new Deployed(vertx, started.await()), Deployed::undeploy);
-            addresses.put(id, Deployed.http(members.get(n).port()));
-        }
+        return members;
+    }
+
+    private static Map<OrganizationId, URI> http(Map<OrganizationId, MemberVerticle> members) {
+        Map<OrganizationId, URI> addresses = new TreeMap<>();
+        members.forEach((organization, verticle) -> addresses.put(organization, http(verticle.port())));
         return addresses;
+    }
+
+    private static URI http(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     private LedgerSettings ledgerSettings(LaptopPorts ports) {

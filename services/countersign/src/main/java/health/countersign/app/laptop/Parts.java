@@ -3,6 +3,7 @@ package health.countersign.app.laptop;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,33 @@ final class Parts {
         }));
         started.accept(name, (System.nanoTime() - begun) / 1_000_000);
         return part;
+    }
+
+    /** Starts a part beside others; whoever needs it waits for it. */
+    <T> CompletableFuture<T> startAside(String name, Callable<T> start, Stop<T> stop) {
+        long begun = System.nanoTime();
+        CompletableFuture<T> starting = new CompletableFuture<>();
+        Thread thread = new Thread(() -> complete(starting, start), "start " + name);
+        thread.start();
+        running.push(new Part(name, () -> {
+            if (!starting.handle((part, failure) -> failure != null).get()) {
+                stop.stop(starting.get());
+            }
+            return null;
+        }));
+        return starting.whenComplete((part, failure) -> {
+            if (failure == null) {
+                started.accept(name, (System.nanoTime() - begun) / 1_000_000);
+            }
+        });
+    }
+
+    private static <T> void complete(CompletableFuture<T> starting, Callable<T> start) {
+        try {
+            starting.complete(start.call());
+        } catch (Exception e) { // handed to whoever waits
+            starting.completeExceptionally(e);
+        }
     }
 
     /** Stops everything; a part that does not stop in order keeps no other from stopping. */
