@@ -2,7 +2,6 @@ package health.countersign.app;
 
 import health.countersign.app.command.Countersign;
 import health.countersign.app.console.CommandFailure;
-
 import health.countersign.app.console.LogFile;
 import java.util.Arrays;
 import picocli.CommandLine;

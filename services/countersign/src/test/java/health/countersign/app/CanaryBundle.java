@@ -17,8 +17,24 @@ import java.util.zip.GZIPInputStream;
 /** A real patient of whom every text, name, identifier and clinical code is replaced by one that is nowhere else. */
 final class CanaryBundle {
     private static final Set<String> TEXTS = Set.of(
-            "text", "display", "div", "family", "given", "prefix", "line", "city", "state", "postalCode", "value",
-            "valueString", "title", "description", "name", "lotNumber", "serialNumber", "distinctIdentifier");
+            "text",
+            "display",
+            "div",
+            "family",
+            "given",
+            "prefix",
+            "line",
+            "city",
+            "state",
+            "postalCode",
+            "value",
+            "valueString",
+            "title",
+            "description",
+            "name",
+            "lotNumber",
+            "serialNumber",
+            "distinctIdentifier");
     private static final Set<String> CLINICAL =
             Set.of("http://snomed.info/sct", "http://loinc.org", "http://hl7.org/fhir/sid/cvx");
 
@@ -36,7 +52,9 @@ final class CanaryBundle {
                 new GZIPInputStream(CanaryBundle.class.getResourceAsStream("/patients/" + patient + ".json.gz"))) {
             CanaryBundle made =
                     new CanaryBundle(new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
-            made.bundle.getJsonArray("entry").forEach(entry -> made.replace(((JsonObject) entry).getJsonObject("resource")));
+            made.bundle
+                    .getJsonArray("entry")
+                    .forEach(entry -> made.replace(((JsonObject) entry).getJsonObject("resource")));
             return made;
         }
     }

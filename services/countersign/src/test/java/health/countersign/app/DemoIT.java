@@ -55,8 +55,11 @@ class DemoIT {
         assertThat(said).contains("committed          " + bundle.entries(), "10 of 10 refused or flagged");
         assertThat(scan.find(said.getBytes(StandardCharsets.UTF_8))).isEmpty();
         assertThat(scan.files(directory.resolve("data").resolve("views"))).isNotEmpty();
-        for (Path shared : List.of(files.kafka(), files.ledger(), files.validator(), files.log().getParent())) {
-            assertThat(scan.files(shared)).as("files with canaries in %s", shared).isEmpty();
+        for (Path shared : List.of(
+                files.kafka(), files.ledger(), files.validator(), files.log().getParent())) {
+            assertThat(scan.files(shared))
+                    .as("files with canaries in %s", shared)
+                    .isEmpty();
         }
         Map<String, JsonObject> before;
         try (Laptop laptop = start(files);
@@ -82,7 +85,8 @@ class DemoIT {
         line.setOut(new PrintWriter(said));
         line.setErr(new PrintWriter(said));
 
-        int exit = line.execute("demo", "--input", input.toString(), "--dir", files.directory().toString());
+        int exit = line.execute(
+                "demo", "--input", input.toString(), "--dir", files.directory().toString());
 
         assertThat(exit).as(said.toString()).isEqualTo(Exit.OK);
         return said.toString();
@@ -112,10 +116,14 @@ class DemoIT {
 
     private static Set<String> inTopics(Scan scan, String kafka) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", kafka,
-                "group.id", UUID.randomUUID().toString(),
-                "auto.offset.reset", "earliest",
-                "enable.auto.commit", false);
+                "bootstrap.servers",
+                kafka,
+                "group.id",
+                UUID.randomUUID().toString(),
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false);
         Set<String> found = new HashSet<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

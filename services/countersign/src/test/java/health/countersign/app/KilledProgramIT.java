@@ -117,7 +117,8 @@ class KilledProgramIT {
         byte[] finding = FhirSamples.observation(UUID.randomUUID().toString(), patients.get(card), 70);
         String key = UUID.randomUUID().toString();
         return doors.retrying()
-                .send(() -> doors.members().submit(AUTHOR, card, ChangeBody.of("load").entry(finding), key))
+                .send(() -> doors.members()
+                        .submit(AUTHOR, card, ChangeBody.of("load").entry(finding), key))
                 .map(Accepted::of);
     }
 

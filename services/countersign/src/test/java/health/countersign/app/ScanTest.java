@@ -27,7 +27,8 @@ class ScanTest {
 
     @Test
     void whatIsNotThereIsNotFound() {
-        assertThat(scan.find("Kanarie00003qzj".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(scan.find("Kanarie00003qzj".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
         assertThat(scan.find(new byte[3])).isEmpty();
     }
 }

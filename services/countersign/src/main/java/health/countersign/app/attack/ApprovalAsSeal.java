@@ -35,15 +35,14 @@ final class ApprovalAsSeal implements Attack {
         Victim victim = arena.victim();
         EndorsedChange change = arena.await(arena.forge().committed(victim.transaction(), victim.finding()));
         Draft draft = arena.await(arena.forge().draft(arena.lane(victim.card()), List.of(change)));
-        Signature approval = change.approvals().stream()
-                .map(Approval::signature)
-                .findFirst()
-                .orElseThrow();
+        Signature approval =
+                change.approvals().stream().map(Approval::signature).findFirst().orElseThrow();
         Map<OrganizationId, Signature> approvals = new HashMap<>();
         Map<OrganizationId, Signature> byApprovalKey = new HashMap<>();
         for (Organization member : arena.doors().consortium().document().organizations()) {
             approvals.put(member.id(), approval);
-            byApprovalKey.put(member.id(), arena.forge().approvalKey(member.id()).sign(draft.message()));
+            byApprovalKey.put(
+                    member.id(), arena.forge().approvalKey(member.id()).sign(draft.message()));
         }
         String first = refusal(arena, draft, approvals);
         String second = refusal(arena, draft, byApprovalKey);

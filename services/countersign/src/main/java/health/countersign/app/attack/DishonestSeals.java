@@ -47,11 +47,10 @@ final class DishonestSeals implements Attack {
         Victim victim = arena.victim();
         Forge forge = arena.forge();
         EndorsedChange like = arena.await(forge.committed(victim.transaction(), victim.finding()));
-        Proposal proposal = forge.proposal(
-                victim.card(), arena.cast().author(), victim.opening(), forge.garbage(), like.header());
+        Proposal proposal =
+                forge.proposal(victim.card(), arena.cast().author(), victim.opening(), forge.garbage(), like.header());
         int lane = arena.lane(victim.card());
-        Draft draft =
-                arena.await(forge.draft(lane, List.of(new EndorsedChange(proposal, List.of(), List.of()))));
+        Draft draft = arena.await(forge.draft(lane, List.of(new EndorsedChange(proposal, List.of(), List.of()))));
         Transaction tx = sealed(arena, draft);
         arena.await(arena.doors().ledger().post(tx));
         flawed = proposal.id().hex();

@@ -28,10 +28,7 @@ final class Drafts {
     Result offer(int lane, EndorsedChange change, BatchCondition condition) throws TimeoutException {
         Draft draft = arena.await(arena.forge().draft(lane, List.of(change)));
         arena.await(log.append(
-                Topic.BATCHES,
-                lane,
-                String.valueOf(lane),
-                List.of(new BatchDrafted(draft.position(), draft.text()))));
+                Topic.BATCHES, lane, String.valueOf(lane), List.of(new BatchDrafted(draft.position(), draft.text()))));
         Set<OrganizationId> everybody = arena.doors().consortium().document().organizations().stream()
                 .map(Organization::id)
                 .collect(Collectors.toSet());

@@ -18,7 +18,10 @@ public final class FhirSamples {
     public static byte[] patient(String id) {
         return bytes(resource("Patient", id)
                 .put("active", true)
-                .put("name", new JsonArray().add(new JsonObject().put("family", "Test").put("given", words("Only A"))))
+                .put(
+                        "name",
+                        new JsonArray()
+                                .add(new JsonObject().put("family", "Test").put("given", words("Only A"))))
                 .put("gender", "female")
                 .put("birthDate", "1980-02-29"));
     }
@@ -55,10 +58,13 @@ public final class FhirSamples {
                 .put("created", "2024-05-06T10:30:00Z")
                 .put("provider", new JsonObject().put("display", "a provider"))
                 .put("priority", concept("http://terminology.hl7.org/CodeSystem/processpriority", "normal"))
-                .put("insurance", new JsonArray().add(new JsonObject()
-                        .put("sequence", 1)
-                        .put("focal", true)
-                        .put("coverage", new JsonObject().put("display", "an insurance"))))
+                .put(
+                        "insurance",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("sequence", 1)
+                                        .put("focal", true)
+                                        .put("coverage", new JsonObject().put("display", "an insurance"))))
                 .put("item", new JsonArray().add(item))
                 .put("total", new JsonObject(TOTAL)));
     }

@@ -121,14 +121,18 @@ public final class Forge {
     }
 
     private static long seq(Transaction last) {
-        return last.operation() == Operation.CREATE ? 0 : Batch.of(last.metadata()).seq();
+        return last.operation() == Operation.CREATE
+                ? 0
+                : Batch.of(last.metadata()).seq();
     }
 
     /** A committed change as the ledger holds it, with all its answers. */
     Future<EndorsedChange> committed(String transaction, ChangeId change) {
-        return doors.ledger().find(transaction).map(found -> Batch.of(found.orElseThrow().metadata()).changes().stream()
-                .filter(each -> each.id().equals(change))
-                .findFirst()
-                .orElseThrow());
+        return doors.ledger()
+                .find(transaction)
+                .map(found -> Batch.of(found.orElseThrow().metadata()).changes().stream()
+                        .filter(each -> each.id().equals(change))
+                        .findFirst()
+                        .orElseThrow());
     }
 }

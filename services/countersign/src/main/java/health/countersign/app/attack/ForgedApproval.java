@@ -50,8 +50,8 @@ final class ForgedApproval implements Attack {
                 .<Event>map(colleague -> new ApprovalGiven(forge.approval(proposal, colleague, author)))
                 .toList();
         arena.await(log.append(Topic.ANSWERS, lane, card, forged));
-        arena.await(log.append(
-                Topic.PROPOSALS, lane, card, List.of(new ProposalSubmitted(proposal, garbage, List.of()))));
+        arena.await(
+                log.append(Topic.PROPOSALS, lane, card, List.of(new ProposalSubmitted(proposal, garbage, List.of()))));
         Outcome outcome = arena.await(arena.doors().outcomes().of(proposal.id().hex()));
         String seen = "%s: %s (%s)"
                 .formatted(

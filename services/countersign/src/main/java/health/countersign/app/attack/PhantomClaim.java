@@ -34,7 +34,8 @@ final class PhantomClaim implements Attack {
         ChangeBody claim = ChangeBody.of("billing")
                 .entry(FhirSamples.claim(FhirSamples.id(), victim.patient(), visit))
                 .citation(altered(victim.visitCitation(), visit));
-        Reply reply = arena.await(arena.submit(arena.cast().billing(), victim.card().value(), claim));
+        Reply reply =
+                arena.await(arena.submit(arena.cast().billing(), victim.card().value(), claim));
         if (!reply.isDone()) {
             return Result.held(reply.problem());
         }

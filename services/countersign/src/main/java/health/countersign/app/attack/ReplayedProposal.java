@@ -46,9 +46,7 @@ final class ReplayedProposal implements Attack {
             return Result.succeeded("nothing commits after the replay");
         }
         long times = arena.witness()
-                .count(
-                        ChangeCommitted.class,
-                        event -> event.subject().change().equals(victim.finding()));
+                .count(ChangeCommitted.class, event -> event.subject().change().equals(victim.finding()));
         return times == 1 ? objected : Result.succeeded("it was committed %d times".formatted(times));
     }
 }

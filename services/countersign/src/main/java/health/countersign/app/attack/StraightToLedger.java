@@ -62,7 +62,8 @@ final class StraightToLedger implements Attack {
                         Ed25519.preferred())
                 .run(stage -> {}));
         return report.stands() && report.foreign().contains(lane.id())
-                ? Result.held("the ledger refused the batch: %s; the lane of its own is foreign to all".formatted(fault))
+                ? Result.held(
+                        "the ledger refused the batch: %s; the lane of its own is foreign to all".formatted(fault))
                 : Result.succeeded("the lane of one member was counted");
     }
 
@@ -72,8 +73,8 @@ final class StraightToLedger implements Attack {
         OrganizationId alone = arena.cast().author();
         EndorsedChange like = arena.await(forge.committed(victim.transaction(), victim.finding()));
         Proposal proposal = forge.proposal(victim.card(), alone, victim.opening(), forge.garbage(), like.header());
-        Draft draft = arena.await(forge.draft(
-                arena.lane(victim.card()), List.of(new EndorsedChange(proposal, List.of(), List.of()))));
+        Draft draft = arena.await(
+                forge.draft(arena.lane(victim.card()), List.of(new EndorsedChange(proposal, List.of(), List.of()))));
         Map<OrganizationId, Signature> seals = new HashMap<>();
         arena.doors()
                 .consortium()

@@ -44,9 +44,7 @@ final class TooFewSigners implements Attack {
                 proposal,
                 List.of(arena.forge()
                         .approval(
-                                proposal,
-                                arena.cast().colleague(),
-                                arena.cast().colleague())),
+                                proposal, arena.cast().colleague(), arena.cast().colleague())),
                 List.of());
         return new Drafts(arena, log).offer(arena.lane(victim.card()), change, BatchCondition.QUORUM);
     }

@@ -64,21 +64,22 @@ public record Victim(
         }
 
         private Future<Victim> withVisit(Accepted opened, Accepted visited) {
-            Future<Accepted> found =
-                    send(cast.author(), opened, change(FhirSamples.observation(finding, patient, 60)));
-            Future<Buffer> citation = committed(visited).compose(v -> doors.retrying()
-                    .send(() -> doors.members()
-                            .citation(
-                                    cast.author(),
-                                    cast.billing(),
-                                    opened.card(),
-                                    visited.change(),
-                                    "Encounter/" + visit))
-                    .compose(Making::done)
-                    .map(Reply::body));
-            Future<Accepted> claimed = citation.compose(
-                    cited -> send(cast.billing(), opened, change(FhirSamples.claim(claim, patient, visit))
-                            .citation(cited)));
+            Future<Accepted> found = send(cast.author(), opened, change(FhirSamples.observation(finding, patient, 60)));
+            Future<Buffer> citation = committed(visited)
+                    .compose(v -> doors.retrying()
+                            .send(() -> doors.members()
+                                    .citation(
+                                            cast.author(),
+                                            cast.billing(),
+                                            opened.card(),
+                                            visited.change(),
+                                            "Encounter/" + visit))
+                            .compose(Making::done)
+                            .map(Reply::body));
+            Future<Accepted> claimed = citation.compose(cited -> send(
+                    cast.billing(),
+                    opened,
+                    change(FhirSamples.claim(claim, patient, visit)).citation(cited)));
             return Future.all(found.compose(this::committed), claimed.compose(this::committed))
                     .map(all -> new Victim(
                             new CardId(opened.card()),
@@ -97,15 +98,16 @@ public record Victim(
 
         private Future<Accepted> send(OrganizationId author, Accepted opened, ChangeBody change) {
             String key = UUID.randomUUID().toString();
-            return taken(
-                    doors.retrying().send(() -> doors.members().submit(author, opened.card(), change, key)));
+            return taken(doors.retrying().send(() -> doors.members().submit(author, opened.card(), change, key)));
         }
 
         private Future<Outcome> committed(Accepted change) {
-            return doors.outcomes().of(change.change()).compose(outcome -> outcome.isCommitted()
-                    ? Future.succeededFuture(outcome)
-                    : Future.failedFuture("a good change was not committed: " + outcome.code() + " "
-                            + doors.outcomes().refusals(change.change())));
+            return doors.outcomes()
+                    .of(change.change())
+                    .compose(outcome -> outcome.isCommitted()
+                            ? Future.succeededFuture(outcome)
+                            : Future.failedFuture("a good change was not committed: " + outcome.code() + " "
+                                    + doors.outcomes().refusals(change.change())));
         }
 
         private static Future<Accepted> taken(Future<Reply> reply) {

@@ -89,16 +89,19 @@ public final class Witness {
     /** Completes when every one of these organizations has objected to a batch for this condition, and none sealed. */
     Future<Void> objections(BatchPosition batch, BatchCondition condition, Set<OrganizationId> by) {
         return when(seen -> {
-            Set<OrganizationId> objecting = new HashSet<>();
-            boolean sealed = false;
-            for (Event event : seen) {
-                if (event instanceof Event.BatchObjected objected && objected.objection().batch().equals(batch)) {
-                    add(objecting, objected.objection(), condition);
-                }
-                sealed |= event instanceof Event.BatchSealed given && given.seal().batch().equals(batch);
-            }
-            return objecting.containsAll(by) && !sealed ? Optional.of(objecting) : Optional.<Object>empty();
-        }).mapEmpty();
+                    Set<OrganizationId> objecting = new HashSet<>();
+                    boolean sealed = false;
+                    for (Event event : seen) {
+                        if (event instanceof Event.BatchObjected objected
+                                && objected.objection().batch().equals(batch)) {
+                            add(objecting, objected.objection(), condition);
+                        }
+                        sealed |= event instanceof Event.BatchSealed given
+                                && given.seal().batch().equals(batch);
+                    }
+                    return objecting.containsAll(by) && !sealed ? Optional.of(objecting) : Optional.<Object>empty();
+                })
+                .mapEmpty();
     }
 
     private static void add(Set<OrganizationId> objecting, Objection objection, BatchCondition condition) {

@@ -37,8 +37,8 @@ public record BenchResult(
     /** For people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("confirmed            %,d of %,d changes in %.1f s"
-                .formatted(confirmed, confirmed + failed, seconds));
+        lines.add(
+                "confirmed            %,d of %,d changes in %.1f s".formatted(confirmed, confirmed + failed, seconds));
         lines.add("rate                 %.0f confirmed changes/s (aim: at least %.0f)".formatted(rate(), TARGET_RATE));
         lines.add("submit to committed  p50 %.0f ms, p90 %.0f ms, p99 %.0f ms (aim: p99 below %.0f ms)"
                 .formatted(
@@ -47,8 +47,7 @@ public record BenchResult(
                         loaded.milliseconds(MOST),
                         TARGET_P99_MILLISECONDS));
         lines.add("alone, idle system   p50 %.0f ms, slowest %.0f ms of %d (aim: p50 at most %.0f ms)"
-                .formatted(
-                        idle.milliseconds(0.5), idle.milliseconds(1), idle.count(), TARGET_SINGLE_MILLISECONDS));
+                .formatted(idle.milliseconds(0.5), idle.milliseconds(1), idle.count(), TARGET_SINGLE_MILLISECONDS));
         lines.add("CPU                  %.1f s, %.1f ms for each confirmed change, on %d processors"
                 .formatted(
                         cpuSeconds,

@@ -67,19 +67,20 @@ final class OpenLoop {
     private void send(int total, int number, IntFunction<Future<Outcome>> send) {
         long due = begun + (long) (number / rate * 1e9);
         Context context = Vertx.currentContext();
-        send.apply(number).onComplete(result -> context.runOnContext(v -> {
-            if (result.succeeded()) {
-                nanos.add(result.result().nanoTime() - due);
-                last = Math.max(last, result.result().nanoTime());
-            } else {
-                failed++;
-                progress.remark("failed: " + result.cause().getMessage());
-            }
-            progress.step();
-            if (nanos.size() + failed == total) {
-                progress.close();
-                done.complete(new Measured(nanos, failed, (last - begun) / 1e9));
-            }
-        }));
+        send.apply(number)
+                .onComplete(result -> context.runOnContext(v -> {
+                    if (result.succeeded()) {
+                        nanos.add(result.result().nanoTime() - due);
+                        last = Math.max(last, result.result().nanoTime());
+                    } else {
+                        failed++;
+                        progress.remark("failed: " + result.cause().getMessage());
+                    }
+                    progress.step();
+                    if (nanos.size() + failed == total) {
+                        progress.close();
+                        done.complete(new Measured(nanos, failed, (last - begun) / 1e9));
+                    }
+                }));
     }
 }

@@ -48,8 +48,7 @@ public final class RateBenchmark {
                 .await(PATIENCE_SECONDS + (long) (settings.warmUp() / settings.rate()), TimeUnit.SECONDS);
         Latencies idle = single(targets);
         double cpuBefore = cpuSeconds();
-        OpenLoop.Measured measured = new OpenLoop(
-                        doors.vertx(), settings.rate(), progress("load", settings.changes()))
+        OpenLoop.Measured measured = new OpenLoop(doors.vertx(), settings.rate(), progress("load", settings.changes()))
                 .run(settings.changes(), n -> send(targets.get(n % targets.size())))
                 .await(PATIENCE_SECONDS + (long) (settings.changes() / settings.rate()), TimeUnit.SECONDS);
         return new BenchResult(
@@ -78,9 +77,8 @@ public final class RateBenchmark {
             for (int n = begin; n < Math.min(begin + 20, settings.cards()); n++) {
                 opening.add(open(cast.medical().get(n % cast.medical().size())));
             }
-            targets.addAll(Future.all(opening)
-                    .map(all -> all.<Target>list())
-                    .await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            targets.addAll(
+                    Future.all(opening).map(all -> all.<Target>list()).await(PATIENCE_SECONDS, TimeUnit.SECONDS));
         }
         return targets;
     }

@@ -31,8 +31,7 @@ public final class Api {
     /** @param token is asked for each request */
     public static Api of(Vertx vertx, URI base, Supplier<String> token) {
         WebClientOptions options = new WebClientOptions().setKeepAlive(true).setDecompressionSupported(true);
-        return new Api(
-                WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS)), base, token);
+        return new Api(WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS)), base, token);
     }
 
     public URI base() {

@@ -42,7 +42,8 @@ public final class ChangeBody {
     }
 
     public Buffer json() {
-        Buffer body = Buffer.buffer("{\"reason\":").appendString(Json.encode(reason)).appendString(",\"entries\":[");
+        Buffer body =
+                Buffer.buffer("{\"reason\":").appendString(Json.encode(reason)).appendString(",\"entries\":[");
         for (int i = 0; i < resources.size(); i++) {
             body.appendString(i == 0 ? "{\"resource\":" : ",{\"resource\":")
                     .appendBytes(resources.get(i))

@@ -10,7 +10,6 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Follows the life of changes over the websocket, and goes on from its cursor after every break. */
@@ -44,7 +43,12 @@ public final class ChangeStream implements AutoCloseable {
     private boolean closed;
 
     private ChangeStream(
-            Vertx vertx, URI notification, Supplier<String> token, JsonObject filter, String cursor, Listener listener) {
+            Vertx vertx,
+            URI notification,
+            Supplier<String> token,
+            JsonObject filter,
+            String cursor,
+            Listener listener) {
         this.vertx = vertx;
         this.notification = notification;
         this.token = token;
@@ -59,7 +63,12 @@ public final class ChangeStream implements AutoCloseable {
 
     /** Begins to follow; completes when the service has said from where it tells. */
     public static Future<ChangeStream> follow(
-            Vertx vertx, URI notification, Supplier<String> token, JsonObject filter, String cursor, Listener listener) {
+            Vertx vertx,
+            URI notification,
+            Supplier<String> token,
+            JsonObject filter,
+            String cursor,
+            Listener listener) {
         ChangeStream stream = new ChangeStream(vertx, notification, token, filter, cursor, listener);
         vertx.getOrCreateContext().runOnContext(v -> stream.connect());
         return stream.subscribed.future().map(stream);

@@ -1,7 +1,5 @@
 package health.countersign.app.client;
 
-
-
 import health.countersign.app.laptop.Addresses;
 import health.countersign.app.laptop.LaptopFiles;
 import health.countersign.domain.Consortium;

@@ -1,7 +1,5 @@
 package health.countersign.app.client;
 
-
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
@@ -34,7 +32,8 @@ public final class Outcomes implements ChangeStream.Listener {
         long now = System.nanoTime();
         if (event.step().equals("refused")) {
             synchronized (this) {
-                refusals.computeIfAbsent(event.change(), change -> new ArrayList<>()).add(event);
+                refusals.computeIfAbsent(event.change(), change -> new ArrayList<>())
+                        .add(event);
             }
         } else if (event.isLast()) {
             String code = event.data().getString("code", event.step());

@@ -40,7 +40,8 @@ public record Reply(int status, Optional<String> location, Optional<String> retr
         if (problem.containsKey("detail")) {
             text.append(": ").append(problem.getString("detail"));
         }
-        if (!problem.getJsonArray("violations", new io.vertx.core.json.JsonArray()).isEmpty()) {
+        if (!problem.getJsonArray("violations", new io.vertx.core.json.JsonArray())
+                .isEmpty()) {
             text.append(' ').append(problem.getJsonArray("violations").encode());
         }
         return text.toString();

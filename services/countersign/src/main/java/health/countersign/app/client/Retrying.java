@@ -29,11 +29,10 @@ public final class Retrying {
     private Future<Reply> send(Supplier<Future<Reply>> request, long pause, long begun) {
         return request.get().transform(answer -> {
             boolean late = System.nanoTime() - begun > patienceNanos;
-            boolean again = answer.failed() || (!answer.result().isDone() && answer.result().isRetryable());
+            boolean again = answer.failed()
+                    || (!answer.result().isDone() && answer.result().isRetryable());
             if (late || !again) {
-                return answer.failed()
-                        ? Future.failedFuture(answer.cause())
-                        : Future.succeededFuture(answer.result());
+                return answer.failed() ? Future.failedFuture(answer.cause()) : Future.succeededFuture(answer.result());
             }
             long longer = Math.min(LONGEST_PAUSE_MILLISECONDS, pause * 3 / 2);
             return vertx.timer(pause).compose(v -> send(request, longer, begun));

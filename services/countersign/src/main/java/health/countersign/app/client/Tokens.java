@@ -28,9 +28,11 @@ public final class Tokens {
 
     /** A token that is good for minutes. */
     public String of(OrganizationId organization) {
-        return issued.compute(organization, (id, last) -> last == null || nanoTime.getAsLong() - last.at() > FRESH
-                        ? new Issued(issue.apply(id), nanoTime.getAsLong())
-                        : last)
+        return issued.compute(
+                        organization,
+                        (id, last) -> last == null || nanoTime.getAsLong() - last.at() > FRESH
+                                ? new Issued(issue.apply(id), nanoTime.getAsLong())
+                                : last)
                 .token();
     }
 }

@@ -32,7 +32,12 @@ import picocli.CommandLine.Spec;
             "prints how many were confirmed in a second, and how long each took, seen at HTTP and websocket."
         },
         footer = {"  countersign bench", "  countersign bench --rate 400 --changes 20000"},
-        exitCodeList = {"0:as fast as it should be", "1:slower, or something failed", "2:wrong usage", "3:could not start"})
+        exitCodeList = {
+            "0:as fast as it should be",
+            "1:slower, or something failed",
+            "2:wrong usage",
+            "3:could not start"
+        })
 public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -49,7 +54,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--cards", defaultValue = "200", description = "that are changed (default: ${DEFAULT-VALUE})")
     private int cards;
 
-    @Option(names = "--rate", defaultValue = "250", description = "changes sent in a second (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rate",
+            defaultValue = "250",
+            description = "changes sent in a second (default: ${DEFAULT-VALUE})")
     private double rate;
 
     @Option(names = "--bytes", defaultValue = "2048", description = "of each entry (default: ${DEFAULT-VALUE})")
@@ -58,7 +66,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--single", defaultValue = "30", description = "changes one by one (default: ${DEFAULT-VALUE})")
     private int single;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "where to keep everything; default: a temporary directory")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "where to keep everything; default: a temporary directory")
     private Path directory;
 
     @Override

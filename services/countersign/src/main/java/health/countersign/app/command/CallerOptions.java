@@ -60,8 +60,7 @@ public final class CallerOptions {
         URI known = directory.addresses().services().get(organization());
         if (known == null) {
             throw CommandFailure.usage("%s is none of %s"
-                    .formatted(
-                            organization, directory.addresses().services().keySet()));
+                    .formatted(organization, directory.addresses().services().keySet()));
         }
         return known;
     }

@@ -47,7 +47,8 @@ public final class CardCommand implements Callable<Integer> {
         for (String section : body.getJsonObject("sections").fieldNames()) {
             JsonObject part = body.getJsonObject("sections").getJsonObject(section);
             JsonArray entries = part.getJsonArray("entries");
-            console.line("%s: %s".formatted(section, part.getBoolean("readable") ? entries.size() + " entries" : "closed"));
+            console.line(
+                    "%s: %s".formatted(section, part.getBoolean("readable") ? entries.size() + " entries" : "closed"));
             entries.forEach(entry -> console.line(line((JsonObject) entry)));
         }
         return Exit.OK;

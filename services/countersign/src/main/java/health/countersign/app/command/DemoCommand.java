@@ -57,7 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "DIR",
-            description = "FHIR R4 bundles to send (.json, .json.gz) instead of the patients that come with the program")
+            description =
+                    "FHIR R4 bundles to send (.json, .json.gz) instead of the patients that come with the program")
     private Path input;
 
     @Option(

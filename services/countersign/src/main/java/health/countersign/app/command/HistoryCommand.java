@@ -35,7 +35,8 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec);
-        JsonObject body = caller.ask(api -> api.get("/v1/cards/%s/history".formatted(card))).json();
+        JsonObject body = caller.ask(api -> api.get("/v1/cards/%s/history".formatted(card)))
+                .json();
         if (json) {
             console.line(body.encodePrettily());
             return Exit.OK;
@@ -57,16 +58,19 @@ public final class HistoryCommand implements Callable<Integer> {
         JsonObject receipt = change.getJsonObject("receipt", new JsonObject());
         console.line("%s  %s by %s"
                 .formatted(change.getString("change"), change.getString("section"), change.getString("author")));
-        console.line("    entries   " + change.getJsonArray("entries", new JsonArray()).stream()
-                .map(entry -> ((JsonObject) entry).getString("type") + "/" + ((JsonObject) entry).getString("id"))
-                .collect(Collectors.joining(", ")));
+        console.line("    entries   "
+                + change.getJsonArray("entries", new JsonArray()).stream()
+                        .map(entry ->
+                                ((JsonObject) entry).getString("type") + "/" + ((JsonObject) entry).getString("id"))
+                        .collect(Collectors.joining(", ")));
         console.line("    approved  " + names(change.getJsonArray("approvals"), "basis"));
         if (!change.getJsonArray("refusals").isEmpty()) {
             console.line("    refused   " + names(change.getJsonArray("refusals"), "reasons"));
         }
-        console.line("    sealed    " + change.getJsonArray("sealedBy", new JsonArray()).stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(", ")));
+        console.line("    sealed    "
+                + change.getJsonArray("sealedBy", new JsonArray()).stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ")));
         console.line("    ledger    lane %s, transaction %s, %s"
                 .formatted(receipt.getValue("lane"), receipt.getValue("seq"), receipt.getString("transaction")));
     }

@@ -119,11 +119,15 @@ public final class SubmitCommand implements Callable<Integer> {
 
     private Future<Reply> poll(Api api, Accepted taken, long begun) {
         return api.get("/v1/proposals/" + taken.change()).compose(reply -> {
-            boolean over = System.nanoTime() - begun > Duration.ofSeconds(seconds).toNanos();
+            boolean over =
+                    System.nanoTime() - begun > Duration.ofSeconds(seconds).toNanos();
             boolean decided = !reply.isDone() || reply.json().getBoolean("final", false);
             return over || decided
                     ? Future.succeededFuture(reply)
-                    : Vertx.currentContext().owner().timer(Retrying.LOOK_AGAIN_MILLISECONDS).compose(v -> poll(api, taken, begun));
+                    : Vertx.currentContext()
+                            .owner()
+                            .timer(Retrying.LOOK_AGAIN_MILLISECONDS)
+                            .compose(v -> poll(api, taken, begun));
         });
     }
 
@@ -132,8 +136,8 @@ public final class SubmitCommand implements Callable<Integer> {
         console.line("state  " + state);
         proposal.getJsonArray("approvals", new JsonArray()).forEach(each -> {
             JsonObject approval = (JsonObject) each;
-            console.line("  approved by %s (%s)"
-                    .formatted(approval.getString("organization"), approval.getString("basis")));
+            console.line(
+                    "  approved by %s (%s)".formatted(approval.getString("organization"), approval.getString("basis")));
         });
         proposal.getJsonArray("refusals", new JsonArray()).forEach(each -> {
             JsonObject refusal = (JsonObject) each;

@@ -55,7 +55,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "of the dashboard; the organizations' services follow (default: " + LaptopPorts.DASHBOARD + ")")
+            description =
+                    "of the dashboard; the organizations' services follow (default: " + LaptopPorts.DASHBOARD + ")")
     private int port = LaptopPorts.DASHBOARD;
 
     @Option(

@@ -89,9 +89,7 @@ public final class VerifyCommand implements Callable<Integer> {
             Vertx vertx, Consortium consortium, URI api, Ed25519 ed25519, Consumer<LedgerAudit.Stage> progress) {
         BigchainDbSettings.Node node = new BigchainDbSettings.Node(api, api);
         BigchainDbLedger ledger = new BigchainDbLedger(vertx, BigchainDbSettings.of(node));
-        return new LedgerAudit(vertx, consortium, ledger, ed25519)
-                .run(progress)
-                .onComplete(done -> ledger.close());
+        return new LedgerAudit(vertx, consortium, ledger, ed25519).run(progress).onComplete(done -> ledger.close());
     }
 
     private Consortium consortium(Ed25519 ed25519) {
@@ -102,14 +100,20 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new CommandFailure(Exit.USAGE, "cannot read the consortium file " + file, missing);
         } catch (MalformedException | MalformedJsonException damaged) {
             throw new CommandFailure(
-                    Exit.USAGE, "%s is no consortium file to start from: %s".formatted(file, damaged.getMessage()), damaged);
+                    Exit.USAGE,
+                    "%s is no consortium file to start from: %s".formatted(file, damaged.getMessage()),
+                    damaged);
         }
     }
 
     private static void print(Console console, LedgerReport report) {
         for (LaneReport lane : report.lanes()) {
             console.line("lane %d: %s, %,d transactions, %,d changes"
-                    .formatted(lane.lane(), lane.stands() ? "stands" : "DOES NOT STAND", lane.transactions(), lane.changes()));
+                    .formatted(
+                            lane.lane(),
+                            lane.stands() ? "stands" : "DOES NOT STAND",
+                            lane.transactions(),
+                            lane.changes()));
             lane.flaws().forEach(flaw -> console.line("  " + flaw.line()));
         }
         if (!report.foreign().isEmpty()) {

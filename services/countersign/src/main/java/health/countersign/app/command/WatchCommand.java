@@ -110,7 +110,14 @@ public final class WatchCommand implements Callable<Integer> {
                 return;
             }
             cursor.set(event.cursor());
-            console.line(json ? event.data().copy().put("step", event.step()).put("time", event.time()).encode() : text(event));
+            console.line(
+                    json
+                            ? event.data()
+                                    .copy()
+                                    .put("step", event.step())
+                                    .put("time", event.time())
+                                    .encode()
+                            : text(event));
             if (lines.incrementAndGet() >= count) {
                 done.tryComplete();
             }

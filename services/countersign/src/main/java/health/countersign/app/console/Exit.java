@@ -5,6 +5,7 @@ public final class Exit {
     public static final int OK = 0;
     /** What was asked about is not so: a lane does not verify, a change was refused, an attack had its way. */
     public static final int NO = 1;
+
     public static final int USAGE = 2;
     /** Something could not be started or reached. */
     public static final int UNREACHABLE = 3;

@@ -64,9 +64,8 @@ final class CardLoad {
 
     private Future<Void> run(Step step) {
         Future<Void> ready = step.last() ? committed(step) : accepted(step);
-        return ready.compose(v -> inFlight.enter()
-                        .compose(w -> send(step, TRIES))
-                        .onComplete(done -> inFlight.leave()))
+        return ready.compose(
+                        v -> inFlight.enter().compose(w -> send(step, TRIES)).onComplete(done -> inFlight.leave()))
                 .recover(failure -> Future.succeededFuture(failed(step, failure)))
                 .map(fate -> {
                     sent.get(step.number()).fate.complete(fate);
@@ -94,7 +93,9 @@ final class CardLoad {
     private Fate failed(Step step, Throwable failure) {
         sent.get(step.number()).first.tryFail(new NeededRefused());
         return Fate.refused(
-                step, "", failure instanceof RefusedException refused ? refused.reply().code() : failure.getMessage());
+                step,
+                "",
+                failure instanceof RefusedException refused ? refused.reply().code() : failure.getMessage());
     }
 
     private Future<Fate> send(Step step, int tries) {
@@ -104,8 +105,7 @@ final class CardLoad {
                 sent.get(step.number()).taken(taken);
                 return doors.outcomes().of(taken.change()).compose(outcome -> {
                     if (outcome.isCommitted()) {
-                        return Future.succeededFuture(
-                                Fate.committed(step, taken.change(), outcome.nanoTime() - begun));
+                        return Future.succeededFuture(Fate.committed(step, taken.change(), outcome.nanoTime() - begun));
                     }
                     boolean again = WORTH_ANOTHER_TRY.contains(outcome.code()) && tries > 1;
                     return again
@@ -155,11 +155,14 @@ final class CardLoad {
     /** Only what is confirmed can be cited. */
     private Future<Buffer> citation(OrganizationId caller, Step.Cited cited) {
         OrganizationId owner = plan.steps().get(cited.step()).author();
-        return sent.get(cited.step()).fate.future().compose(fate -> fate.isCommitted()
-                ? card().compose(card -> retried(
-                                () -> doors.members().citation(owner, caller, card, fate.change(), cited.name())))
-                        .map(Reply::body)
-                : Future.failedFuture(new NeededRefused()));
+        return sent.get(cited.step())
+                .fate
+                .future()
+                .compose(fate -> fate.isCommitted()
+                        ? card().compose(card -> retried(() ->
+                                        doors.members().citation(owner, caller, card, fate.change(), cited.name())))
+                                .map(Reply::body)
+                        : Future.failedFuture(new NeededRefused()));
     }
 
     private Future<Reply> retried(Supplier<Future<Reply>> request) {

@@ -77,10 +77,14 @@ record DemoReport(
                 "changes committed",
                 "%,d in %.1f s, %.0f changes/s".formatted(load.changes(), load.seconds(), load.perSecond())));
         lines.add(row("submit to committed", load.latencies().toString()));
-        lines.add(row("transactions", "%,d in %d lanes".formatted(ledger.transactions(), ledger.lanes().size())));
+        lines.add(row(
+                "transactions",
+                "%,d in %d lanes"
+                        .formatted(ledger.transactions(), ledger.lanes().size())));
         lines.add(row(
                 "attacks",
-                "%d of %d refused or flagged".formatted(attacks.held(), attacks.results().size())));
+                "%d of %d refused or flagged"
+                        .formatted(attacks.held(), attacks.results().size())));
         ledger.lanes().forEach(lane -> {
             String verdict = lane.stands() ? "stands" : "stands but for what an attack left there";
             lines.add(row(

@@ -42,15 +42,14 @@ public final class DemoRun {
     /** Sends the patients, attacks, verifies, and tells how it went; whether all is as it must be. */
     public boolean against(Laptop laptop) throws Exception {
         Cast cast = Cast.of(laptop.consortium().document());
-        BundlePlan plan =
-                new BundleOrder(new Owners(cast.medical(), cast.billing(), cast.insurance())).plan(entries);
+        BundlePlan plan = new BundleOrder(new Owners(cast.medical(), cast.billing(), cast.insurance())).plan(entries);
         console.line("%,d entries of %,d patients, %,d of them to send"
                 .formatted(entries.size(), plan.cards().size(), plan.entries()));
         try (Visit visit = new Visit(laptop.files())) {
             Doors doors = visit.doors();
             Loading.Loaded loaded = load(doors, plan);
-            List<String> faults =
-                    new ArrayList<>(new Recheck(doors, List.copyOf(laptop.addresses().services().keySet()))
+            List<String> faults = new ArrayList<>(
+                    new Recheck(doors, List.copyOf(laptop.addresses().services().keySet()))
                             .differences(loaded.fates())
                             .await());
             EventLog log = EventLog.open(
@@ -84,8 +83,8 @@ public final class DemoRun {
 
     private Attacks.Report attack(Doors doors, Cast cast, EventLog log, Attacks attacks) throws Exception {
         console.line("attacks, through HTTP, topics and the ledger's API:");
-        Witness witness = Witness.watch(log, doors.consortium().document().lanes())
-                .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Witness witness =
+                Witness.watch(log, doors.consortium().document().lanes()).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         try {
             Victim victim = Victim.make(doors, cast).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             Arena arena = new Arena(doors, cast, new Forge(doors, WallClock.system()), witness, victim);

@@ -57,8 +57,8 @@ public final class AgreementFile {
 
     private static Founder founder(Object tree) {
         Fields fields = Fields.of(tree);
-        Founder founder = new Founder(
-                fields.value("id", OrganizationId::new), fields.string("name"), roles(fields, "roles"));
+        Founder founder =
+                new Founder(fields.value("id", OrganizationId::new), fields.string("name"), roles(fields, "roles"));
         fields.end();
         return founder;
     }

@@ -68,10 +68,12 @@ public final class Laptop implements AutoCloseable {
         BrokerSettings log = BrokerSettings.in(files.kafka()).withPort(ports.kafka());
         CompletableFuture<EmbeddedBroker> starting =
                 parts.startAside("kafka", () -> EmbeddedBroker.start(log), EmbeddedBroker::close);
-        Vertx vertx = parts.start("event loops", Vertx::vertx, running -> running.close().await());
+        Vertx vertx = parts.start(
+                "event loops", Vertx::vertx, running -> running.close().await());
         EmbeddedLedgerNode node = parts.start(
                 "ledger",
-                () -> EmbeddedLedgerNode.start(vertx, ledgerSettings(ports), ed25519).await(),
+                () -> EmbeddedLedgerNode.start(vertx, ledgerSettings(ports), ed25519)
+                        .await(),
                 running -> running.close().await());
         BigchainDbSettings.Node ledger = new BigchainDbSettings.Node(node.uri(), node.eventsUri());
         parts.start("lanes", () -> lanes(vertx, ledger, founding), none -> {});

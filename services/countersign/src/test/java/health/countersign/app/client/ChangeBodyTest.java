@@ -24,7 +24,8 @@ class ChangeBodyTest {
         JsonObject read = new JsonObject(body);
         assertThat(read.getString("reason")).isEqualTo("say \"why\"");
         assertThat(read.getJsonArray("entries")).hasSize(2);
-        assertThat(read.getJsonArray("citations").getJsonObject(0).getString("change")).isEqualTo("c");
+        assertThat(read.getJsonArray("citations").getJsonObject(0).getString("change"))
+                .isEqualTo("c");
         assertThat(read.getJsonArray("requires").getString(0)).isEqualTo("r");
     }
 }

@@ -79,7 +79,11 @@ class CountersignTest {
     @Test
     void keysAreMadeOnceAndNeverOverwritten() {
         String[] generate = {
-            "keys", "generate", "--out", directory.resolve("keys").toString(), "--offline",
+            "keys",
+            "generate",
+            "--out",
+            directory.resolve("keys").toString(),
+            "--offline",
             directory.resolve("offline").toString()
         };
 

@@ -28,8 +28,8 @@ class DemoReportTest {
     @Test
     void everyEntryIsCommittedOrRefusedOrLeft() throws Exception {
         List<BundleEntry> read = List.of(entry(0), entry(1), entry(2), entry(3));
-        BundlePlan plan = new BundlePlan(
-                List.of(), List.of(new Left("file", 2, "Basic", Left.Reason.UNSUPPORTED_TYPE)));
+        BundlePlan plan =
+                new BundlePlan(List.of(), List.of(new Left("file", 2, "Basic", Left.Reason.UNSUPPORTED_TYPE)));
         List<Fate> fates =
                 List.of(Fate.committed(step(0, entry(0)), "a", 5), Fate.refused(step(1, entry(1)), "b", "paid-twice"));
 
@@ -39,14 +39,14 @@ class DemoReportTest {
         assertThat(account.refused()).containsEntry("Observation: paid-twice", 1L);
         assertThat(account.left()).containsEntry("its type is not supported: Basic", 1L);
         assertThat(account.unaccounted()).isEqualTo(1);
-        assertThat(report(account, Optional.empty(), GOOD).problems()).containsExactly("1 entries are not accounted for");
+        assertThat(report(account, Optional.empty(), GOOD).problems())
+                .containsExactly("1 entries are not accounted for");
     }
 
     @Test
     void anEntryOfTwoCardsIsCommittedOnlyIfItIsOnBoth() throws Exception {
         BundleEntry shared = entry(0);
-        List<Fate> fates =
-                List.of(Fate.refused(step(0, shared), "", "no"), Fate.committed(step(1, shared), "b", 5));
+        List<Fate> fates = List.of(Fate.refused(step(0, shared), "", "no"), Fate.committed(step(1, shared), "b", 5));
 
         Account account = Account.of(List.of(shared), new BundlePlan(List.of(), List.of()), fates);
 
@@ -92,11 +92,13 @@ class DemoReportTest {
     private static BundleEntry entry(int position) throws Exception {
         JsonArray entries = new JsonArray();
         for (int i = 0; i <= position; i++) {
-            JsonObject resource = new JsonObject().put("resourceType", "Observation").put("id", "o" + i);
+            JsonObject resource =
+                    new JsonObject().put("resourceType", "Observation").put("id", "o" + i);
             entries.add(new JsonObject().put("resource", resource));
         }
         JsonObject bundle = new JsonObject().put("resourceType", "Bundle").put("entry", entries);
-        return BundleReader.read("file", new ByteArrayInputStream(bundle.toBuffer().getBytes()))
+        return BundleReader.read(
+                        "file", new ByteArrayInputStream(bundle.toBuffer().getBytes()))
                 .get(position);
     }
 }

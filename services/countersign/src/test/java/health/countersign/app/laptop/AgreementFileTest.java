@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgreementFileTest {
-    private static final String AGREEMENT =
-            """
+    private static final String AGREEMENT = """
             {"id": "valley", "lanes": 2, "ledger": "embedded", "seal": "2 of (lab, ward, desk)",
              "founders": [
                {"id": "ward", "name": "Ward", "roles": ["medical"]},
