@@ -9,6 +9,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.net.ConnectException;
 import java.net.URI;
 import java.util.function.Supplier;
 
@@ -40,6 +41,7 @@ public final class ChangeStream implements AutoCloseable {
     private final Promise<Void> subscribed = Promise.promise();
     private String cursor;
     private WebSocket socket;
+    private boolean broken;
     private boolean closed;
 
     private ChangeStream(
@@ -108,6 +110,7 @@ public final class ChangeStream implements AutoCloseable {
                 listener.event(StreamEvent.of(message));
             }
             case "subscribed", "heartbeat", "closing" -> {
+                broken = false;
                 cursor = message.getString("cursor");
                 subscribed.tryComplete();
             }
@@ -127,9 +130,16 @@ public final class ChangeStream implements AutoCloseable {
         subscribed.tryFail(why);
     }
 
+    /** Tells of a break once; who was never let in is told so, and that is the end. */
     private void retry(String why) {
-        if (!closed) {
-            listener.broken(why, false);
+        if (!closed && !subscribed.future().isComplete()) {
+            close();
+            subscribed.tryFail(new ConnectException("the stream at %s: %s".formatted(notification, why)));
+        } else if (!closed) {
+            if (!broken) {
+                listener.broken(why, false);
+            }
+            broken = true;
             vertx.timer(PAUSE_MILLISECONDS).onSuccess(v -> connect());
         }
     }

@@ -1,6 +1,7 @@
 package health.countersign.app.command;
 
 import health.countersign.app.client.Api;
+import health.countersign.app.client.Blocking;
 import health.countersign.app.client.RefusedException;
 import health.countersign.app.client.Reply;
 import health.countersign.app.console.CommandFailure;
@@ -82,11 +83,16 @@ public final class CallerOptions {
     }
 
     private static Reply reply(URI service, Function<Vertx, Future<Reply>> request) {
+        return reached(service, () -> Blocking.run(request));
+    }
+
+    /** Does something over the network; a socket's failure becomes a sentence. */
+    static <T> T reached(URI service, Supplier<T> work) {
         try {
-            return health.countersign.app.client.Blocking.run(request);
+            return work.get();
         } catch (RuntimeException broken) {
             throw broken;
-        } catch (Exception unreachable) { // what a socket fails with is not declared
+        } catch (Exception unreachable) { // futures hand on what sockets fail with, undeclared
             throw CommandFailure.unreachable(
                     "%s cannot be reached: %s".formatted(service, unreachable.getMessage()), unreachable);
         }

@@ -73,8 +73,10 @@ public final class WatchCommand implements Callable<Integer> {
         Supplier<String> token = caller.token();
         Watching watching = new Watching(console);
         Runtime.getRuntime().addShutdownHook(new Thread(watching::farewell, "farewell"));
-        Blocking.run(vertx -> ChangeStream.follow(vertx, notification, token, filter(), from, watching)
-                .compose(stream -> watching.done.future().onComplete(v -> stream.close())));
+        CallerOptions.reached(
+                notification,
+                () -> Blocking.run(vertx -> ChangeStream.follow(vertx, notification, token, filter(), from, watching)
+                        .compose(stream -> watching.done.future().onComplete(v -> stream.close()))));
         return Exit.OK;
     }
 
