@@ -29,7 +29,7 @@ final class DishonestSeals implements Attack {
 
     @Override
     public String does() {
-        return "three members seal a batch with a change that nobody approved and send it to the ledger, which takes it";
+        return "three members seal a batch with a change that nobody approved; the ledger cannot but take it";
     }
 
     @Override

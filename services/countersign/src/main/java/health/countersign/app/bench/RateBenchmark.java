@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An open loop: changes are sent when they are due, not when earlier ones are done, and a change's time counts from when
+ * An open loop: changes are sent when they are due, not when earlier ones are done; the time of each counts from when
  * it was due. Everything is seen at HTTP and websocket. Blocks.
  */
 public final class RateBenchmark {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the stream told of each change; an outcome may be there before anybody asks for it. Safe for several threads. */
+/** What the stream told of each change; an outcome may come before anybody asks for it. Safe for several threads. */
 public final class Outcomes implements ChangeStream.Listener {
     private final Map<String, Promise<Outcome>> outcomes = new HashMap<>();
     private final Map<String, List<StreamEvent>> refusals = new HashMap<>();

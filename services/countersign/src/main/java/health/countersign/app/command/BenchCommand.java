@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         hidden = true,
         description = {
-            "Starts a consortium of five in this JVM and sends changes at a steady rate, whatever becomes of those before;",
+            "Starts a consortium of five in this JVM and sends changes at a steady rate, whatever becomes of others;",
             "prints how many were confirmed in a second, and how long each took, seen at HTTP and websocket."
         },
         footer = {"  countersign bench", "  countersign bench --rate 400 --changes 20000"},

@@ -40,7 +40,7 @@ public final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "generate",
             description = {
-                "Makes an organization's four keys: approval, seal and recovery (Ed25519), wrapping (X25519). Each goes",
+                "Makes an organization's four keys: approval, seal, recovery (Ed25519), wrapping (X25519). Each goes",
                 "into a file of its own that only its owner may read; the public ones are printed as the consortium",
                 "document wants them. Existing keys are never overwritten."
             },

@@ -21,7 +21,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What founders agree on, as a file: a consortium document without keys and signatures, which are made on first start. */
+/** What founders agree on, as a file: a consortium document without keys and signatures; the first start makes them. */
 public final class AgreementFile {
     private static final JsonLimits LIMITS = JsonLimits.ofBytes(1_000_000);
     private static final int MOST_LANES = 256;

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 
-/** The issuer of tokens on this machine: whoever may read the consortium's directory may speak for its organizations. */
+/** The issuer of tokens on this machine: whoever may read its directory may speak for the organizations. */
 public final class LaptopIssuer {
     private static final String NAME = "countersign-laptop";
     private static final String AUDIENCE = "countersign";
