@@ -16,10 +16,14 @@ export class Flow {
     this.rows = [];
     this.shown = [];
     this.selected = null;
+    this.pending = 0;
+    this.held = false;
+    this.frame.addEventListener('pointermove', (event) => { this.held = event.pointerType === 'mouse'; });
+    this.frame.addEventListener('pointerleave', () => { this.held = false; });
     this.frame.addEventListener('scroll', () => this.draw(), { passive: true });
     this.frame.addEventListener('click', (event) => this.pick(event.target.closest('.row')));
     this.frame.addEventListener('keydown', (event) => this.key(event));
-    this.newer.addEventListener('click', () => { this.frame.scrollTop = 0; this.draw(); });
+    this.newer.addEventListener('click', () => { this.held = false; this.frame.scrollTop = 0; this.draw(); });
     new ResizeObserver(() => this.measure()).observe(this.frame);
     this.measure();
   }
@@ -29,8 +33,14 @@ export class Flow {
     this.draw();
   }
 
-  /** Shows these changes, the newest last; whoever has scrolled down stays where they are. */
-  show(changes) {
+  /**
+   * Shows these changes, the newest last. Whoever has scrolled down stays where they are, and under a mouse nothing
+   * moves: what is newer waits.
+   */
+  show(all) {
+    const newest = this.held ? all.lastIndexOf(this.shown[this.shown.length - 1]) : -1;
+    const changes = newest < 0 ? all : all.slice(0, newest + 1);
+    this.pending = all.length - changes.length;
     const top = this.frame.scrollTop;
     if (top > this.rowHeight / 2 && this.shown.length && changes.length) {
       const anchor = this.shown[this.shown.length - 1 - Math.floor(top / this.rowHeight)];
@@ -57,8 +67,9 @@ export class Flow {
       this.rows[index % this.rows.length].show(change, index, change === this.selected);
     }
     const above = Math.floor(this.frame.scrollTop / this.rowHeight);
-    this.newer.hidden = above < 1;
-    if (above >= 1) this.newer.textContent = `↑ ${number(above)} newer`;
+    const newer = above + this.pending;
+    this.newer.hidden = newer < 1;
+    if (newer >= 1) this.newer.textContent = `↑ ${number(newer)} newer`;
     this.frame.setAttribute('aria-activedescendant', this.selected ? `change-${this.selected.id}` : '');
   }
 
