@@ -18,6 +18,8 @@ final class Lane {
         Future<Void> park(Fetched record, String reason);
 
         void failed(TopicLane lane, Throwable failure, int failures);
+
+        void handled(TopicLane lane, List<Fetched> poll);
     }
 
     /** Records under way, the offset after them, and how often they failed. */
@@ -114,6 +116,7 @@ final class Lane {
                         return;
                     }
                     next = attempt.end();
+                    care.handled(lane, attempt.poll());
                     ended();
                 }));
     }

@@ -3,6 +3,7 @@ package health.countersign.platform.log;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -52,6 +53,13 @@ final class LaneCare implements Lane.Care {
                 .addKeyValue("failures", failures)
                 .setCause(failure)
                 .log("a handler failed; the same records come again");
+    }
+
+    @Override
+    public void handled(TopicLane lane, List<Fetched> poll) {
+        if (!poll.isEmpty() && poll.get(0).sound()) {
+            metrics.handled(reader, lane, poll.size(), poll.get(0).appendTime());
+        }
     }
 
     private ProducerRecord<String, byte[]> letter(Fetched record, String reason) {

@@ -86,6 +86,8 @@ class EventConsumerIT {
                 .hasSize(10)
                 .allSatisfy((card, numbers) -> assertThat(numbers).containsExactlyElementsOf(inOrder));
         assertThat(most).hasValue(4);
+        var counter = fixture.metrics.counter("countersign.log.records", "reader", group, "topic", topic.wire());
+        await().atMost(SOON).until(() -> counter.count() == 500);
     }
 
     @Test
