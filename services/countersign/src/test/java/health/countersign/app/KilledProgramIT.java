@@ -72,6 +72,7 @@ class KilledProgramIT {
         try (LaptopChild program = LaptopChild.start(files, output);
                 Visit visit = new Visit(files)) {
             ChangeStream stream = follow(files, visit, before.cursor(), after);
+            assertThat(program.isAlive()).isTrue();
             await().atMost(PATIENCE).until(() -> allCommitted(visit.doors(), taken));
             await().atMost(PATIENCE).until(() -> after.and(before).containsAll(taken.keySet()));
 

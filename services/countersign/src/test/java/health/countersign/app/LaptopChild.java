@@ -42,6 +42,10 @@ final class LaptopChild implements AutoCloseable {
         return new LaptopChild(process);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** {@code SIGKILL}: no farewell. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -28,7 +28,7 @@ public final class Api {
         this.token = token;
     }
 
-    /** @param token is asked for each request */
+    /** A service at an address; {@code token} is asked for each request. */
     public static Api of(Vertx vertx, URI base, Supplier<String> token) {
         WebClientOptions options = new WebClientOptions().setKeepAlive(true).setDecompressionSupported(true);
         return new Api(WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS)), base, token);

@@ -38,6 +38,7 @@ public final class Console {
         return terminal ? new BarProgress(task, total) : new LineProgress(task, total, this::note, System::nanoTime);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it is null on JDK 17 to 21; later ones are asked further
     private static boolean onTerminal() {
         java.io.Console console = System.console();
         if (console == null) {

@@ -29,7 +29,7 @@ class DemoReportTest {
     void everyEntryIsCommittedOrRefusedOrLeft() throws Exception {
         List<BundleEntry> read = List.of(entry(0), entry(1), entry(2), entry(3));
         BundlePlan plan =
-                new BundlePlan(List.of(), 1, List.of(new Left("file", 2, "Basic", Left.Reason.UNSUPPORTED_TYPE)));
+                new BundlePlan(List.of(), List.of(new Left("file", 2, "Basic", Left.Reason.UNSUPPORTED_TYPE)));
         List<Fate> fates =
                 List.of(Fate.committed(step(0, entry(0)), "a", 5), Fate.refused(step(1, entry(1)), "b", "paid-twice"));
 
@@ -48,7 +48,7 @@ class DemoReportTest {
         BundleEntry shared = entry(0);
         List<Fate> fates = List.of(Fate.refused(step(0, shared), "", "no"), Fate.committed(step(1, shared), "b", 5));
 
-        Account account = Account.of(List.of(shared), new BundlePlan(List.of(), 0, List.of()), fates);
+        Account account = Account.of(List.of(shared), new BundlePlan(List.of(), List.of()), fates);
 
         assertThat(account.committed()).isZero();
         assertThat(account.refusedCount()).isEqualTo(1);
@@ -56,7 +56,7 @@ class DemoReportTest {
 
     @Test
     void theFlawOfAnAttackMustBeFoundAndNoOther() throws Exception {
-        Account account = Account.of(List.of(), new BundlePlan(List.of(), 0, List.of()), List.of());
+        Account account = Account.of(List.of(), new BundlePlan(List.of(), List.of()), List.of());
 
         assertThat(report(account, Optional.of("c1"), flawed("c1")).good()).isTrue();
         assertThat(report(account, Optional.of("c1"), GOOD).good()).isFalse();
