@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class Scan {
     private static final int KEY = Long.BYTES;
 
-    private record Pattern(String canary, byte[] bytes) {}
+    private record Pattern(String canary, ByteBuffer bytes) {}
 
     private final Map<Long, List<Pattern>> patterns = new HashMap<>();
 
@@ -38,7 +38,7 @@ final class Scan {
 
     private void add(String canary, byte[] bytes) {
         patterns.computeIfAbsent(ByteBuffer.wrap(bytes).getLong(), key -> new ArrayList<>())
-                .add(new Pattern(canary, bytes));
+                .add(new Pattern(canary, ByteBuffer.wrap(bytes)));
     }
 
     /** The characters that depend on these bytes alone, so many bytes after a group's begin. */
@@ -60,8 +60,9 @@ final class Scan {
             int start = end - KEY;
             if (candidates != null) {
                 for (Pattern each : candidates) {
-                    int to = start + each.bytes().length;
-                    if (to <= bytes.length && Arrays.equals(bytes, start, to, each.bytes(), 0, each.bytes().length)) {
+                    int length = each.bytes().remaining();
+                    if (start + length <= bytes.length
+                            && ByteBuffer.wrap(bytes, start, length).equals(each.bytes())) {
                         return Optional.of(each.canary());
                     }
                 }
