@@ -77,7 +77,17 @@ public final class BenchCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         BenchSettings settings = settings();
         Path place = directory == null ? Files.createTempDirectory("countersign-bench-") : directory;
-        LaptopFiles files = new LaptopFiles(place);
+        try {
+            return measure(console, settings, new LaptopFiles(place));
+        } finally {
+            LogFile.quiet(false);
+            if (directory == null) {
+                Temporary.remove(place);
+            }
+        }
+    }
+
+    private int measure(Console console, BenchSettings settings, LaptopFiles files) throws Exception {
         LogFile.to(files.log(), parent.verbose());
         LaptopSettings laptop = new LaptopSettings(files, LaptopPorts.free(), Agreement.laptop());
         try (Laptop running = Starting.start(console, laptop);

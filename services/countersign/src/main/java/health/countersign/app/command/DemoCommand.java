@@ -12,14 +12,10 @@ import health.countersign.app.laptop.LaptopPorts;
 import health.countersign.app.laptop.LaptopSettings;
 import health.countersign.app.laptop.Welcome;
 import health.countersign.member.keys.Agreement;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
             return run(console, run, new LaptopFiles(place), stop);
         } finally {
             if (directory == null) {
-                remove(place);
+                Temporary.remove(place);
             }
             stop.done();
         }
@@ -110,16 +106,6 @@ public final class DemoCommand implements Callable<Integer> {
             return good ? Exit.OK : Exit.NO;
         } finally {
             LogFile.quiet(false);
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        List<Path> all;
-        try (Stream<Path> found = Files.walk(directory)) {
-            all = found.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.deleteIfExists(each);
         }
     }
 }
