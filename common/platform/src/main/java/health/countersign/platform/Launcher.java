@@ -1,5 +1,6 @@
 package health.countersign.platform;
 
+import health.countersign.platform.operations.LogSettings;
 import health.countersign.platform.operations.Logs;
 import health.countersign.platform.settings.Settings;
 import health.countersign.platform.settings.SettingsException;
@@ -52,7 +53,7 @@ public final class Launcher {
                     stopOnSignal(name, program);
                 })
                 .onFailure(failure -> {
-                    LOG.atError().addKeyValue("service", name).setCause(failure).log("could not start");
+                    LOG.atError().addKeyValue("service", name).setCause(failure).log("the start failed");
                     exit(FAILED, name + " could not start: " + failure.getMessage());
                 });
     }
@@ -84,7 +85,10 @@ public final class Launcher {
     }
 
     private static void exit(int code, String words) {
-        System.err.println(words);
+        if (code == UNUSABLE) {
+            Logs.configure(new LogSettings(LogSettings.Format.CONSOLE, LogSettings.Level.INFO));
+        }
+        LOG.error(words);
         System.exit(code);
     }
 }
