@@ -1,6 +1,7 @@
 package health.countersign.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,8 @@ public final class CanonicalJson {
     }
 
     private static void writeObject(Map<?, ?> map, StringBuilder out) {
-        List<String> keys = map.keySet().stream()
-                .map(String.class::cast)
-                .sorted(BY_CODE_POINT)
-                .toList();
+        String[] keys = map.keySet().toArray(new String[0]);
+        Arrays.sort(keys, BY_CODE_POINT);
         char separator = '{';
         for (String key : keys) {
             out.append(separator);
@@ -60,7 +59,7 @@ public final class CanonicalJson {
             write(map.get(key), out);
             separator = ',';
         }
-        out.append(keys.isEmpty() ? "{}" : "}");
+        out.append(keys.length == 0 ? "{}" : "}");
     }
 
     private static void writeArray(List<?> list, StringBuilder out) {
@@ -75,29 +74,32 @@ public final class CanonicalJson {
 
     private static void writeString(String string, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
-            if (Character.isSurrogate(c)) {
-                i = writeSurrogates(string, i, out);
-            } else {
-                writeChar(c, out);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(string, plain, i);
+                writeEscaped(c, out);
+                plain = i + 1;
+            } else if (Character.isSurrogate(c)) {
+                i = requirePair(string, i);
             }
         }
-        out.append('"');
+        out.append(string, plain, string.length()).append('"');
     }
 
-    private static int writeSurrogates(String string, int at, StringBuilder out) {
+    /** The index of the second surrogate; one that stands alone has no UTF-8 form. */
+    private static int requirePair(String string, int at) {
         boolean pair = Character.isHighSurrogate(string.charAt(at))
                 && at + 1 < string.length()
                 && Character.isLowSurrogate(string.charAt(at + 1));
         if (!pair) {
             throw new IllegalArgumentException("a lone surrogate has no UTF-8 form");
         }
-        out.append(string, at, at + 2);
         return at + 1;
     }
 
-    private static void writeChar(char c, StringBuilder out) {
+    private static void writeEscaped(char c, StringBuilder out) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -106,13 +108,7 @@ public final class CanonicalJson {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (c < 0x20) {
-                    out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
         }
     }
 

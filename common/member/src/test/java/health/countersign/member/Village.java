@@ -119,7 +119,7 @@ public final class Village implements AutoCloseable {
                         new Cards(session).open(submitted.proposal());
                     }
                     new Proposals(session).committed(evidence.id());
-                    new EntryFill(house.self(), session).fill(evidence.id());
+                    new EntryFill(house.self(), session).fill(evidence.proposal());
                     return null;
                 }));
     }

@@ -1,5 +1,6 @@
 package health.countersign.member.answer;
 
+import health.countersign.domain.Bytes;
 import health.countersign.domain.ChangeId;
 import health.countersign.domain.Header;
 import health.countersign.domain.Proposal;
@@ -27,27 +28,25 @@ public final class EntryFill {
     }
 
     /** Makes those entries of a committed change the card's current ones that no later change has replaced. */
-    public void fill(ChangeId change) {
-        new Proposals(session).find(change).ifPresent(stored -> {
-            List<Stored> entries = entries(stored);
-            keys(stored.header()).ifPresent(keys -> commit(stored.proposal(), entries, keys));
-        });
+    public void fill(Proposal proposal) {
+        keys(proposal.header()).ifPresent(keys -> commit(proposal, entries(proposal), keys));
     }
 
-    private List<Stored> entries(StoredProposal stored) {
-        List<Stored> known = new Entries(session).of(stored.change());
+    private List<Stored> entries(Proposal proposal) {
+        List<Stored> known = new Entries(session).of(proposal.id());
         if (!known.isEmpty()) {
             return known;
         }
-        Reading reading = new ContentReader(self, session).read(stored.header(), stored.ciphertext());
         Proposals proposals = new Proposals(session);
+        Optional<Bytes> ciphertext = proposals.find(proposal.id()).flatMap(StoredProposal::ciphertext);
+        Reading reading = new ContentReader(self, session).read(proposal.header(), ciphertext);
         if (reading instanceof Reading.Opened opened) {
-            new Entries(session).add(stored.proposal(), opened.content());
-            proposals.content(stored.change(), ContentState.OPEN);
+            new Entries(session).add(proposal, opened.content());
+            proposals.content(proposal.id(), ContentState.OPEN);
         } else if (reading instanceof Reading.Damaged) {
-            proposals.content(stored.change(), ContentState.DAMAGED);
+            proposals.content(proposal.id(), ContentState.DAMAGED);
         }
-        return new Entries(session).of(stored.change());
+        return new Entries(session).of(proposal.id());
     }
 
     private Optional<SectionKeys> keys(Header header) {

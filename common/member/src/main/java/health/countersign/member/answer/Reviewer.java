@@ -79,7 +79,7 @@ public final class Reviewer {
         ContentState content = reader ? ContentState.WAITING : ContentState.CLOSED;
         if (new Changes(session).committed(proposal.id())) {
             proposals.add(proposal, ProposalState.COMMITTED, content, Optional.of(appended), ciphertext);
-            new EntryFill(self, session).fill(proposal.id());
+            new EntryFill(self, session).fill(proposal);
             return Optional.empty();
         }
         List<Finding> findings = new HeaderReview(self, session).review(header, appended);

@@ -42,6 +42,7 @@ import health.countersign.platform.log.RecordTooLargeException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,20 @@ public final class Author {
      * @throws health.countersign.platform.http.ProblemException if it cannot be
      */
     public Parcel sign(Session session, Submission submission) {
+        try {
+            return propose(session, submission);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(
+                            422,
+                            "change-malformed",
+                            "This makes no change",
+                            "A change holds 1 to 250 entries and at most 256 touched things, each once,"
+                                    + " and a reason of at most 2,000 characters.")
+                    .exception();
+        }
+    }
+
+    private Parcel propose(Session session, Submission submission) {
         Parties parties = parties(session, submission);
         Section section = submission.section();
         requireEntitled(section, parties);
@@ -81,6 +96,7 @@ public final class Author {
         TouchPlan plan = new TouchPlan(session, card, submission);
         Set<String> facts = plan.facts(read);
         Set<ChangeId> requires = new Requirements(self, session, card, submission).of(read);
+        requireBasesTouched(submission, facts);
         Access access = access(session, submission, parties);
         latestOpening(session, submission.card()).ifPresent(requires::add);
         access.broughtBy().ifPresent(requires::add);
@@ -165,6 +181,19 @@ public final class Author {
                             "Nobody could approve this",
                             "With these parties the policy of section " + section + " cannot be satisfied: "
                                     + e.getMessage() + ".")
+                    .exception();
+        }
+    }
+
+    private static void requireBasesTouched(Submission submission, Set<String> facts) {
+        Set<String> touched = new HashSet<>(facts);
+        submission.entries().forEach(entry -> touched.add(entry.name()));
+        if (!touched.containsAll(submission.bases().keySet())) {
+            throw Problem.of(
+                            422,
+                            "base-untouched",
+                            "A base of nothing",
+                            "'bases' names something that the change does not touch.")
                     .exception();
         }
     }

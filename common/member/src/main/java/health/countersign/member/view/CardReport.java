@@ -21,6 +21,7 @@ import health.countersign.member.store.Proposals;
 import health.countersign.member.store.Session;
 import health.countersign.member.store.StoredProposal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,17 @@ public final class CardReport {
 
     /** Open cards of which this organization is a party, after this one. */
     public List<CardId> page(Session session, Optional<CardId> after, int limit) {
-        return new Cards(session).page(after, limit);
+        List<CardId> page = new ArrayList<>();
+        Optional<CardId> last = after;
+        List<CardId> next;
+        do {
+            next = new Cards(session).page(last, limit);
+            next.stream()
+                    .filter(card ->
+                            page.size() < limit && visible(session, card).isPresent())
+                    .forEach(page::add);
+            last = next.isEmpty() ? last : Optional.of(next.get(next.size() - 1));
+        } while (page.size() < limit && next.size() == limit);
+        return page;
     }
 }

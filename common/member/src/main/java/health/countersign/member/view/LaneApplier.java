@@ -122,7 +122,7 @@ public final class LaneApplier {
             new Cards(session).open(evidence.proposal());
         }
         new Proposals(session).committed(evidence.id());
-        new EntryFill(self, session).fill(evidence.id());
+        new EntryFill(self, session).fill(evidence.proposal());
     }
 
     private void report(Session session, LedgerPosition position, int place, BatchCheck.Verdict change) {
