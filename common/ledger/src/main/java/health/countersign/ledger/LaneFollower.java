@@ -21,7 +21,7 @@ public final class LaneFollower {
 
     /** Takes one transaction after the other; the next one comes when the future has succeeded. */
     @FunctionalInterface
-    public interface Handler {
+    public interface Recipient {
         /**
          * Takes a transaction of the block at this height. If the future fails, the same transaction comes again after
          * a pause.
@@ -35,7 +35,7 @@ public final class LaneFollower {
      * @param id of the lane, which is that of its genesis
      * @param after the last transaction that needs not be delivered any more; nothing to begin with the genesis
      */
-    public record Lane(String id, Optional<String> after, Handler handler) {}
+    public record Lane(String id, Optional<String> after, Recipient handler) {}
 
     private final Vertx vertx;
     private final Ledger ledger;

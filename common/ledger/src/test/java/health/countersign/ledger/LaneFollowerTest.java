@@ -25,7 +25,7 @@ class LaneFollowerTest {
     private final LaptopConsortium consortium = new LaptopConsortium("laptop");
     private final InMemoryLedger ledger = new InMemoryLedger(consortium.ed25519());
     private final List<String> delivered = new CopyOnWriteArrayList<>();
-    private final LaneFollower.Handler collecting = (tx, height) -> {
+    private final LaneFollower.Recipient collecting = (tx, height) -> {
         delivered.add(tx.id());
         return Future.succeededFuture();
     };
@@ -185,7 +185,7 @@ class LaneFollowerTest {
         awaitDelivered(chain);
     }
 
-    private void follow(Optional<String> after, LaneFollower.Handler handler, Duration poll) {
+    private void follow(Optional<String> after, LaneFollower.Recipient handler, Duration poll) {
         LaneFollower.Lane lane = new LaneFollower.Lane(consortium.genesis(0).id(), after, handler);
         follower = LaneFollower.start(vertx, ledger, List.of(lane), poll);
     }
@@ -201,7 +201,7 @@ class LaneFollowerTest {
     }
 
     private void awaitDelivered(List<Transaction> expected) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(delivered).isEqualTo(ids(expected)));
     }
 

@@ -139,7 +139,7 @@ public abstract class LedgerContract {
         List<Transaction> chain = consortium.chain(0, 12);
         chain.subList(0, 5).forEach(this::commit);
         List<String> delivered = new CopyOnWriteArrayList<>();
-        LaneFollower.Handler handler = (tx, height) -> {
+        LaneFollower.Recipient handler = (tx, height) -> {
             assertThat(height).isPositive();
             delivered.add(tx.id());
             return Future.succeededFuture();

@@ -4,6 +4,7 @@ import health.countersign.ledger.BigchainDbLedger;
 import health.countersign.ledger.Ed25519;
 import health.countersign.member.keys.ConsortiumFile;
 import health.countersign.member.keys.KeyDirectory;
+import health.countersign.member.own.Self;
 import health.countersign.member.review.RuleBook;
 import health.countersign.member.store.Database;
 import health.countersign.platform.Platform;

@@ -15,6 +15,7 @@ import health.countersign.member.keys.Agreement;
 import health.countersign.member.keys.ConsortiumFounding;
 import health.countersign.member.keys.ConsortiumFounding.Founded;
 import health.countersign.member.keys.Founder;
+import health.countersign.member.own.Self;
 import health.countersign.member.review.RuleBook;
 import health.countersign.member.review.RuleSettings;
 import health.countersign.member.review.SharedRules;
@@ -213,11 +214,13 @@ final class Laptop {
         return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** A broker that outlives its directory ends the whole JVM, so it is closed whatever else fails. */
     void close() throws Exception {
-        for (OrganizationId id : List.copyOf(members.keySet())) {
-            stop(id.value());
+        try (broker) {
+            for (OrganizationId id : List.copyOf(members.keySet())) {
+                stop(id.value());
+            }
+            await(vertx.close());
         }
-        await(vertx.close());
-        broker.close();
     }
 }

@@ -17,6 +17,7 @@ import health.countersign.member.content.Content;
 import health.countersign.member.keys.Agreement;
 import health.countersign.member.keys.ConsortiumFounding;
 import health.countersign.member.keys.ConsortiumFounding.Founded;
+import health.countersign.member.own.Self;
 import health.countersign.member.review.RuleBook;
 import health.countersign.member.review.RuleSettings;
 import health.countersign.member.review.SectionTable;

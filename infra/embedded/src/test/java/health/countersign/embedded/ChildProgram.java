@@ -37,7 +37,7 @@ public final class ChildProgram implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         try {
-            child.ready.get(60, TimeUnit.SECONDS);
+            child.ready.get(120, TimeUnit.SECONDS);
         } catch (Exception e) {
             child.close();
             throw new IllegalStateException("not ready, it said " + child.output(), e);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HardTimesIT {
     private static final StreamSettings IMPATIENT =
-            new StreamSettings(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1), 100, Set.of());
+            new StreamSettings(Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofHours(1), 100, Set.of());
     private static final Pattern LAST_WORD = Pattern.compile(".*: ([\\w-]+)$");
 
     @TempDir
@@ -55,10 +55,10 @@ class HardTimesIT {
         }
         await().until(() -> stage.websockets() == 1);
 
-        await().atMost(30, TimeUnit.SECONDS).until(() -> stage.websockets() == 0);
+        await().atMost(120, TimeUnit.SECONDS).until(() -> stage.websockets() == 0);
         listener.socket().resume();
 
-        assertThat(listener.closed().get(30, TimeUnit.SECONDS)).isEqualTo((short) 1013);
+        assertThat(listener.closed().get(120, TimeUnit.SECONDS)).isEqualTo((short) 1013);
         assertThat(listener.messages("closing")).hasSize(32).allMatch(message -> message.containsKey("cursor"));
     }
 
@@ -80,7 +80,7 @@ class HardTimesIT {
         assertThat(refused.statusCode()).isEqualTo(410);
         JsonObject problem = new JsonObject(refused.body());
         assertThat(problem.getString("code")).isEqualTo("cursor-expired");
-        assertThat(socket.closed().get(30, TimeUnit.SECONDS)).isEqualTo((short) 4410);
+        assertThat(socket.closed().get(120, TimeUnit.SECONDS)).isEqualTo((short) 4410);
         String oldest = LAST_WORD.matcher(problem.getString("detail")).replaceFirst("$1");
         Listener again = Listener.of(stage, stage.token(Cast.RIVERSIDE), "?cursor=" + oldest);
         await().until(() -> again.messages("subscribed").size() == 1);

@@ -109,7 +109,7 @@ final class Stage implements AutoCloseable {
         Map<TopicPartition, RecordsToDelete> all =
                 Map.of(new TopicPartition(topic.wire(), lane), RecordsToDelete.beforeOffset(-1));
         try (Admin admin = Admin.create(settings)) {
-            admin.deleteRecords(all).all().get(30, TimeUnit.SECONDS);
+            admin.deleteRecords(all).all().get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -168,15 +168,17 @@ final class Stage implements AutoCloseable {
 
     static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("it did not happen", e);
         }
     }
 
+    /** A broker that outlives its directory ends the whole JVM, so it is closed whatever else fails. */
     @Override
     public void close() {
-        await(vertx.close());
-        broker.close();
+        try (broker) {
+            await(vertx.close());
+        }
     }
 }

@@ -142,7 +142,7 @@ class StreamIT {
 
         Listener second = listen(Cast.LAKESIDE, "?cursor=" + first.cursorAfter(2));
 
-        await().atMost(30, TimeUnit.SECONDS).until(() -> second.ids().size() >= 4 + 6 * 40 * 6);
+        await().atMost(120, TimeUnit.SECONDS).until(() -> second.ids().size() >= 4 + 6 * 40 * 6);
         assertThat(second.ids()).containsSubsequence(first.ids().subList(2, 6));
         assertThat(second.ids()).doesNotHaveDuplicates();
     }
@@ -187,8 +187,8 @@ class StreamIT {
         Listener without = Listener.connect(stage, "", Map.of());
         Listener unknown = Listener.connect(stage, "?ticket=AAAA", Map.of());
 
-        assertThat(without.closed().get(10, TimeUnit.SECONDS)).isEqualTo((short) 4401);
-        assertThat(unknown.closed().get(10, TimeUnit.SECONDS)).isEqualTo((short) 4401);
+        assertThat(without.closed().get(120, TimeUnit.SECONDS)).isEqualTo((short) 4401);
+        assertThat(unknown.closed().get(120, TimeUnit.SECONDS)).isEqualTo((short) 4401);
     }
 
     @Test
@@ -201,7 +201,7 @@ class StreamIT {
         Listener second = Listener.connect(stage, query, Map.of());
 
         await().until(() -> first.messages("subscribed").size() == 1);
-        assertThat(second.closed().get(10, TimeUnit.SECONDS)).isEqualTo((short) 4401);
+        assertThat(second.closed().get(120, TimeUnit.SECONDS)).isEqualTo((short) 4401);
     }
 
     @Test

@@ -122,7 +122,7 @@ class KilledValidatorIT {
                     "validator: the other one had taken over %d ms after the kill%n",
                     Duration.ofNanos(System.nanoTime() - killed).toMillis());
             two.kill();
-            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(40));
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofMinutes(2));
             Verdicts.assertEachOnceOnTheLedger(stage, proposals);
         }
     }

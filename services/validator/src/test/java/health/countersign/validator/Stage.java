@@ -239,14 +239,16 @@ final class Stage implements AutoCloseable {
         return chain;
     }
 
+    /** A broker that outlives its directory ends the whole JVM, so it is closed whatever else fails. */
     @Override
     public void close() {
-        gate.mode(Gate.Mode.OPEN);
-        validators.forEach(program -> await(program.stop()));
-        await(log.close());
-        ledger.close();
-        await(node.close());
-        await(vertx.close());
-        broker.close();
+        try (broker) {
+            gate.mode(Gate.Mode.OPEN);
+            validators.forEach(program -> await(program.stop()));
+            await(log.close());
+            ledger.close();
+            await(node.close());
+            await(vertx.close());
+        }
     }
 }

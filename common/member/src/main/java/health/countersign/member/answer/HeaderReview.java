@@ -8,7 +8,7 @@ import health.countersign.domain.Parties;
 import health.countersign.domain.Section;
 import health.countersign.domain.Touch;
 import health.countersign.domain.TouchKey;
-import health.countersign.member.Self;
+import health.countersign.member.own.Self;
 import health.countersign.member.store.Cards;
 import health.countersign.member.store.Changes;
 import health.countersign.member.store.ProposalState;

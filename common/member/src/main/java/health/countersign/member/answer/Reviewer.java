@@ -11,7 +11,7 @@ import health.countersign.domain.Finding;
 import health.countersign.domain.Header;
 import health.countersign.domain.Proposal;
 import health.countersign.domain.UnsatisfiablePolicyException;
-import health.countersign.member.Self;
+import health.countersign.member.own.Self;
 import health.countersign.member.review.RuleBook;
 import health.countersign.member.review.Verdict;
 import health.countersign.member.store.Answers;

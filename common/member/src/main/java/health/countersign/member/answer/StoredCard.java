@@ -3,7 +3,7 @@ package health.countersign.member.answer;
 import health.countersign.domain.CardId;
 import health.countersign.domain.ChangeId;
 import health.countersign.domain.Section;
-import health.countersign.member.Self;
+import health.countersign.member.own.Self;
 import health.countersign.member.review.CardEntry;
 import health.countersign.member.review.CardState;
 import health.countersign.member.review.FhirReference;

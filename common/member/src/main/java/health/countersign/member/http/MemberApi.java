@@ -1,8 +1,8 @@
 package health.countersign.member.http;
 
-import health.countersign.member.Arrivals;
-import health.countersign.member.Self;
-import health.countersign.member.Work;
+import health.countersign.member.own.Arrivals;
+import health.countersign.member.own.Self;
+import health.countersign.member.own.Work;
 import health.countersign.member.submit.Submitter;
 import health.countersign.member.view.Sentences;
 import io.vertx.ext.web.Router;

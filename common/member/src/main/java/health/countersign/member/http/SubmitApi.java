@@ -2,8 +2,8 @@ package health.countersign.member.http;
 
 import health.countersign.domain.CardId;
 import health.countersign.domain.MalformedException;
-import health.countersign.member.Self;
-import health.countersign.member.Work;
+import health.countersign.member.own.Self;
+import health.countersign.member.own.Work;
 import health.countersign.member.store.Outbox.Parcel;
 import health.countersign.member.store.Session;
 import health.countersign.member.submit.Submission;

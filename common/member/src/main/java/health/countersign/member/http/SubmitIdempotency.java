@@ -2,7 +2,7 @@ package health.countersign.member.http;
 
 import health.countersign.domain.Bytes;
 import health.countersign.domain.ChangeId;
-import health.countersign.member.Work;
+import health.countersign.member.own.Work;
 import health.countersign.member.store.IdempotentAnswers;
 import health.countersign.member.store.IdempotentAnswers.Given;
 import health.countersign.member.store.Outbox;

@@ -1,8 +1,8 @@
 package health.countersign.member.submit;
 
 import health.countersign.domain.ChangeId;
-import health.countersign.member.Arrivals;
-import health.countersign.member.Work;
+import health.countersign.member.own.Arrivals;
+import health.countersign.member.own.Work;
 import health.countersign.member.store.Outbox;
 import health.countersign.member.store.Outbox.Parcel;
 import health.countersign.member.store.Session;

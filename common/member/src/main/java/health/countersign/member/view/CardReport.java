@@ -9,7 +9,7 @@ import health.countersign.domain.ChangeId;
 import health.countersign.domain.OrganizationId;
 import health.countersign.domain.Parties;
 import health.countersign.domain.Section;
-import health.countersign.member.Self;
+import health.countersign.member.own.Self;
 import health.countersign.member.store.Cards;
 import health.countersign.member.store.Changes;
 import health.countersign.member.store.CommittedChange;

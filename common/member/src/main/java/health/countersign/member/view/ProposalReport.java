@@ -12,7 +12,7 @@ import health.countersign.domain.LedgerPosition;
 import health.countersign.domain.OrganizationId;
 import health.countersign.domain.Rejection;
 import health.countersign.domain.UnsatisfiablePolicyException;
-import health.countersign.member.Self;
+import health.countersign.member.own.Self;
 import health.countersign.member.store.Answers;
 import health.countersign.member.store.Changes;
 import health.countersign.member.store.CommittedChange;

@@ -29,13 +29,13 @@ final class LogFixture implements AutoCloseable {
     LogFixture(Path directory) {
         broker = EmbeddedBroker.start(BrokerSettings.in(directory));
         settings = KafkaSettings.at(broker.bootstrapServers());
-        await(Topics.create(vertx, settings, LANES));
         log = EventLog.open(vertx, settings, metrics);
+        await(Topics.create(vertx, settings, LANES));
     }
 
     static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -73,11 +73,13 @@ final class LogFixture implements AutoCloseable {
         }
     }
 
+    /** A broker that outlives its directory ends the whole JVM, so it is closed whatever else fails. */
     @Override
     public void close() {
-        consumers.forEach(consumer -> await(consumer.close()));
-        await(log.close());
-        await(vertx.close());
-        broker.close();
+        try (broker) {
+            consumers.forEach(consumer -> await(consumer.close()));
+            await(log.close());
+            await(vertx.close());
+        }
     }
 }

@@ -25,7 +25,7 @@ class EmbeddedBrokerKillIT {
     private static final String READY = "kafka (\\S+), cluster (\\S+),";
     private static final int PARTITIONS = 4;
     private static final int MANY = 40_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 

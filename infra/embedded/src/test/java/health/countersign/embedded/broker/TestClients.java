@@ -57,7 +57,7 @@ final class TestClients {
     /** Reads at least so many values, or what is there within a minute. */
     static List<String> read(KafkaConsumer<String, String> consumer, int atLeast) {
         List<String> values = new ArrayList<>();
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (values.size() < atLeast && System.nanoTime() < end) {
             for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
                 values.add(record.value());
@@ -76,7 +76,7 @@ final class TestClients {
     /** Reads until all of these were read, or what is there within a minute. */
     static Set<String> readUntil(String bootstrap, String group, Collection<String> expected) {
         Set<String> values = new HashSet<>();
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         try (KafkaConsumer<String, String> consumer = consumer(bootstrap, group)) {
             while (!values.containsAll(expected) && System.nanoTime() < end) {
                 values.addAll(read(consumer, 1));

@@ -50,7 +50,7 @@ class CommitterTest {
         committer.start();
 
         for (Pending part : waiting) {
-            assertThat(part.outcome().get(10, TimeUnit.SECONDS)).isEqualTo(new Outcome.Committed(1));
+            assertThat(part.outcome().get(120, TimeUnit.SECONDS)).isEqualTo(new Outcome.Committed(1));
         }
         committer.close();
         assertThat(published).hasSize(1);
@@ -67,8 +67,8 @@ class CommitterTest {
 
         committer.start();
 
-        assertThat(first.outcome().get(10, TimeUnit.SECONDS)).isEqualTo(new Outcome.Committed(2));
-        assertThat(second.outcome().get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Refused.class);
+        assertThat(first.outcome().get(120, TimeUnit.SECONDS)).isEqualTo(new Outcome.Committed(2));
+        assertThat(second.outcome().get(120, TimeUnit.SECONDS)).isInstanceOf(Outcome.Refused.class);
         assertThat(store.outputs(alice.publicKey(), Optional.of(false))).hasSize(1);
     }
 
@@ -79,7 +79,7 @@ class CommitterTest {
 
         committer.start();
 
-        assertThatThrownBy(() -> pending.outcome().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> pending.outcome().get(120, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("closed");
         committer.close();

@@ -33,7 +33,7 @@ class EmbeddedLedgerKillIT {
 
     @AfterEach
     void closeVertx() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        vertx.close().await(120, TimeUnit.SECONDS);
     }
 
     @Test
@@ -47,7 +47,7 @@ class EmbeddedLedgerKillIT {
                     extend(client, new Wallet(), null, 0);
                 }
                 int enough = committed.size() + 150;
-                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> committed.size() > enough);
+                Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> committed.size() > enough);
 
                 node.kill();
                 Map<String, Transaction> before = Map.copyOf(committed);

@@ -55,7 +55,7 @@ class EmbeddedLedgerNodeTest {
                 .toList();
         List<Future<HttpResponse<Buffer>>> answers =
                 many.stream().map(tx -> client.posting(tx.bytes(), "sync")).toList();
-        Future.all(answers).await(30, TimeUnit.SECONDS);
+        Future.all(answers).await(120, TimeUnit.SECONDS);
 
         running.restart();
 
@@ -70,7 +70,7 @@ class EmbeddedLedgerNodeTest {
         Future<Void> first = running.node().close();
         Future<Void> second = running.node().close();
 
-        second.await(30, TimeUnit.SECONDS);
+        second.await(120, TimeUnit.SECONDS);
 
         assertThat(first.succeeded()).isTrue();
     }
@@ -113,6 +113,6 @@ class EmbeddedLedgerNodeTest {
     }
 
     private void start(LedgerSettings settings) throws Exception {
-        EmbeddedLedgerNode.start(running.vertx(), settings, Wallet.ED25519).await(30, TimeUnit.SECONDS);
+        EmbeddedLedgerNode.start(running.vertx(), settings, Wallet.ED25519).await(120, TimeUnit.SECONDS);
     }
 }

@@ -44,8 +44,8 @@ class EventStreamTest {
                 .mapToObj(i -> client.posting(alice.create("asset " + i).bytes(), "sync"))
                 .toList();
 
-        Future.all(answers).await(30, TimeUnit.SECONDS);
-        await().atMost(30, TimeUnit.SECONDS).until(() -> events.size() >= many);
+        Future.all(answers).await(120, TimeUnit.SECONDS);
+        await().atMost(120, TimeUnit.SECONDS).until(() -> events.size() >= many);
         assertThat(events).isEqualTo(chain(1)).hasSize(many);
     }
 
@@ -58,7 +58,7 @@ class EventStreamTest {
         running.client().post(genesis.bytes(), "commit");
         running.client().post(next.bytes(), "commit");
 
-        await().atMost(30, TimeUnit.SECONDS).until(() -> events.size() == 2);
+        await().atMost(120, TimeUnit.SECONDS).until(() -> events.size() == 2);
         assertThat(events)
                 .containsExactly(
                         new JsonObject()
@@ -75,17 +75,17 @@ class EventStreamTest {
     void whoWasAwayReadsTheMissedBlocksByHeight() throws Exception {
         WebSocket first = subscribe();
         running.client().post(alice.create("seen").bytes(), "commit");
-        await().atMost(30, TimeUnit.SECONDS).until(() -> events.size() == 1);
+        await().atMost(120, TimeUnit.SECONDS).until(() -> events.size() == 1);
         CompletableFuture<Void> gone = new CompletableFuture<>();
         first.closeHandler(gone::complete);
         first.close();
-        gone.get(10, TimeUnit.SECONDS);
+        gone.get(120, TimeUnit.SECONDS);
         running.client().post(alice.create("missed").bytes(), "commit");
 
         subscribe();
         running.client().post(alice.create("seen again").bytes(), "commit");
 
-        await().atMost(30, TimeUnit.SECONDS).until(() -> events.size() == 2);
+        await().atMost(120, TimeUnit.SECONDS).until(() -> events.size() == 2);
         long last = events.get(0).getLong("height");
         assertThat(events.get(1).getLong("height")).isEqualTo(last + 2);
         assertThat(chain(last + 1)).hasSize(2).endsWith(events.get(1));
@@ -97,7 +97,7 @@ class EventStreamTest {
         running.client().post(alice.transfer(alice.create("never posted"), "x").bytes(), "sync");
         running.client().post(alice.create("good").bytes(), "commit");
 
-        await().atMost(30, TimeUnit.SECONDS).until(() -> !events.isEmpty());
+        await().atMost(120, TimeUnit.SECONDS).until(() -> !events.isEmpty());
         assertThat(events).hasSize(1).allMatch(event -> event.getLong("height") == 1);
     }
 
@@ -107,7 +107,7 @@ class EventStreamTest {
         WebSocketClient client = running.vertx().createWebSocketClient();
 
         assertThatThrownBy(() -> client.connect(new WebSocketConnectOptions().setAbsoluteURI(other))
-                        .await(10, TimeUnit.SECONDS))
+                        .await(120, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         UpgradeRejectedException.class,
                         rejected -> assertThat(rejected.getStatus()).isEqualTo(404));
@@ -117,9 +117,9 @@ class EventStreamTest {
     void whoReadsTooSlowlyIsCutOff() throws Exception {
         EventStream stream = new EventStream(running.vertx());
         int port = Ports.choose(0, 0);
-        stream.listen(port, Ports.LOOPBACK).await(10, TimeUnit.SECONDS);
+        stream.listen(port, Ports.LOOPBACK).await(120, TimeUnit.SECONDS);
         WebSocketClient client = running.vertx().createWebSocketClient();
-        WebSocket slow = client.connect(port, Ports.LOOPBACK, EventStream.PATH).await(10, TimeUnit.SECONDS);
+        WebSocket slow = client.connect(port, Ports.LOOPBACK, EventStream.PATH).await(120, TimeUnit.SECONDS);
         CompletableFuture<Short> status = new CompletableFuture<>();
         slow.closeHandler(closed -> status.complete(slow.closeStatusCode()));
         slow.pause();
@@ -128,9 +128,9 @@ class EventStreamTest {
         IntStream.range(0, 40).forEach(i -> stream.publish(large));
         slow.resume();
 
-        assertThat(status.get(30, TimeUnit.SECONDS)).isEqualTo((short) 1013);
-        stream.close(1).await(10, TimeUnit.SECONDS);
-        client.close().await(10, TimeUnit.SECONDS);
+        assertThat(status.get(120, TimeUnit.SECONDS)).isEqualTo((short) 1013);
+        stream.close(1).await(120, TimeUnit.SECONDS);
+        client.close().await(120, TimeUnit.SECONDS);
     }
 
     private WebSocket subscribe() throws Exception {
@@ -139,7 +139,7 @@ class EventStreamTest {
         return client.connect(new WebSocketConnectOptions()
                         .setAbsoluteURI(running.node().streamUri().toString()))
                 .onSuccess(socket -> socket.textMessageHandler(text -> events.add(new JsonObject(text))))
-                .await(10, TimeUnit.SECONDS);
+                .await(120, TimeUnit.SECONDS);
     }
 
     /** What the stream should have told from this height on. */

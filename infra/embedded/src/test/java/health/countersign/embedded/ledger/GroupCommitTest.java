@@ -35,7 +35,7 @@ class GroupCommitTest {
                 .map(tx -> client.posting(tx.bytes(), mode))
                 .toList();
 
-        Future.join(answers).await(30, TimeUnit.SECONDS);
+        Future.join(answers).await(120, TimeUnit.SECONDS);
         // A block of its own, behind whatever still waited.
         client.post(alice.create("afterwards").bytes(), "commit");
         assertThat(client.array("/api/v1/transactions?operation=TRANSFER&asset_id=" + genesis.id()))
@@ -100,7 +100,7 @@ class GroupCommitTest {
                 .mapToObj(i -> client.posting(alice.create("asset " + i).bytes(), "commit"))
                 .toList();
 
-        Future.all(answers).await(60, TimeUnit.SECONDS);
+        Future.all(answers).await(120, TimeUnit.SECONDS);
         assertThat(answers).allMatch(answer -> answer.result().statusCode() == 202);
         long height = running.node().height();
         assertThat(height).as("blocks of %d transactions", many).isPositive().isLessThan(many);
@@ -122,7 +122,7 @@ class GroupCommitTest {
                 .mapToObj(i -> client.posting(bytes, "commit"))
                 .toList();
 
-        Future.join(answers).await(30, TimeUnit.SECONDS);
+        Future.join(answers).await(120, TimeUnit.SECONDS);
         assertThat(answers.stream().filter(a -> a.result().statusCode() == 202)).hasSize(1);
         assertThat(answers.stream()
                         .map(Future::result)
@@ -137,7 +137,7 @@ class GroupCommitTest {
     private List<Outcome> outcomes(List<Transaction> block) throws Exception {
         List<Outcome> outcomes = new ArrayList<>();
         for (Pending part : running.node().submitBlock(block)) {
-            outcomes.add(part.outcome().get(10, TimeUnit.SECONDS));
+            outcomes.add(part.outcome().get(120, TimeUnit.SECONDS));
         }
         return outcomes;
     }

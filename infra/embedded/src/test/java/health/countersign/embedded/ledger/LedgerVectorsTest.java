@@ -79,7 +79,7 @@ class LedgerVectorsTest {
 
         List<Pending> pending = running.node().submitBlock(block);
 
-        Outcome last = pending.get(pending.size() - 1).outcome().get(10, TimeUnit.SECONDS);
+        Outcome last = pending.get(pending.size() - 1).outcome().get(120, TimeUnit.SECONDS);
         if (vector.error().isEmpty()) {
             assertThat(last).isEqualTo(new Outcome.Committed(height));
         } else {
@@ -89,7 +89,7 @@ class LedgerVectorsTest {
                             refused -> assertThat(refused.fault().fault().wireName())
                                     .isEqualTo(vector.error().get()));
         }
-        assertThat(pending.get(0).outcome().get(10, TimeUnit.SECONDS)).isEqualTo(new Outcome.Committed(height));
+        assertThat(pending.get(0).outcome().get(120, TimeUnit.SECONDS)).isEqualTo(new Outcome.Committed(height));
     }
 
     private void commitWhatCameBefore(LedgerVector vector) throws Exception {

@@ -29,11 +29,11 @@ final class NodeClient {
     }
 
     HttpResponse<Buffer> post(byte[] json, String mode) throws Exception {
-        return posting(json, mode).await(20, TimeUnit.SECONDS);
+        return posting(json, mode).await(120, TimeUnit.SECONDS);
     }
 
     HttpResponse<Buffer> get(String path) throws Exception {
-        return client.getAbs(node + path).send().await(20, TimeUnit.SECONDS);
+        return client.getAbs(node + path).send().await(120, TimeUnit.SECONDS);
     }
 
     JsonArray array(String path) throws Exception {

@@ -28,12 +28,12 @@ final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
 
     private void start() throws Exception {
         node = EmbeddedLedgerNode.start(vertx, LedgerSettings.in(directory), Wallet.ED25519)
-                .await(30, TimeUnit.SECONDS);
+                .await(120, TimeUnit.SECONDS);
         client = new NodeClient(vertx, node.uri());
     }
 
     void restart() throws Exception {
-        node.close().await(30, TimeUnit.SECONDS);
+        node.close().await(120, TimeUnit.SECONDS);
         start();
     }
 
@@ -56,9 +56,9 @@ final class NodeExtension implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         if (node != null) {
-            node.close().await(30, TimeUnit.SECONDS);
+            node.close().await(120, TimeUnit.SECONDS);
         }
-        vertx.close().await(30, TimeUnit.SECONDS);
+        vertx.close().await(120, TimeUnit.SECONDS);
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

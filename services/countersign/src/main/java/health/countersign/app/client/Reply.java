@@ -2,6 +2,7 @@ package health.countersign.app.client;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -9,9 +10,14 @@ import java.util.Optional;
 public record Reply(int status, Optional<String> location, Optional<String> retryAfter, Buffer body) {
     private static final int OK = 200;
     private static final int MULTIPLE = 300;
+    private static final int NOT_FOUND = 404;
 
     public boolean isDone() {
         return status >= OK && status < MULTIPLE;
+    }
+
+    public boolean isNotFound() {
+        return status == NOT_FOUND;
     }
 
     /** The body as an object; an empty one if it is none. */
@@ -40,8 +46,7 @@ public record Reply(int status, Optional<String> location, Optional<String> retr
         if (problem.containsKey("detail")) {
             text.append(": ").append(problem.getString("detail"));
         }
-        if (!problem.getJsonArray("violations", new io.vertx.core.json.JsonArray())
-                .isEmpty()) {
+        if (!problem.getJsonArray("violations", new JsonArray()).isEmpty()) {
             text.append(' ').append(problem.getJsonArray("violations").encode());
         }
         return text.toString();

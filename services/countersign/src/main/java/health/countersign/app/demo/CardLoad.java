@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Sends the steps of one card: each as soon as those that it builds on are accepted, many at a time. */
 final class CardLoad {
@@ -139,9 +138,10 @@ final class CardLoad {
 
     private Future<Accepted> submit(Step step, ChangeBody body) {
         String key = UUID.randomUUID().toString();
-        return retried(() -> step.opensCard()
-                        ? doors.members().open(step.author(), body, key)
-                        : card().compose(card -> doors.members().submit(step.author(), card, body, key)))
+        return taken(doors.retrying()
+                        .send(() -> step.opensCard()
+                                ? doors.members().open(step.author(), body, key)
+                                : card().compose(card -> doors.members().submit(step.author(), card, body, key))))
                 .map(Accepted::of);
     }
 
@@ -152,25 +152,23 @@ final class CardLoad {
         return Future.all(asked).map(all -> all.list());
     }
 
-    /** Only what is confirmed can be cited. */
+    /** Only what is confirmed can be cited; its owner may learn of that a moment after we did. */
     private Future<Buffer> citation(OrganizationId caller, Step.Cited cited) {
         OrganizationId owner = plan.steps().get(cited.step()).author();
         return sent.get(cited.step())
                 .fate
                 .future()
                 .compose(fate -> fate.isCommitted()
-                        ? card().compose(card -> retried(() ->
-                                        doors.members().citation(owner, caller, card, fate.change(), cited.name())))
+                        ? card().compose(card -> taken(doors.retrying()
+                                        .sendUntilThere(() -> doors.members()
+                                                .citation(owner, caller, card, fate.change(), cited.name()))))
                                 .map(Reply::body)
                         : Future.failedFuture(new NeededRefused()));
     }
 
-    private Future<Reply> retried(Supplier<Future<Reply>> request) {
-        return doors.retrying()
-                .send(request)
-                .compose(reply -> reply.isDone()
-                        ? Future.succeededFuture(reply)
-                        : Future.failedFuture(new RefusedException(reply)));
+    private static Future<Reply> taken(Future<Reply> answer) {
+        return answer.compose(reply ->
+                reply.isDone() ? Future.succeededFuture(reply) : Future.failedFuture(new RefusedException(reply)));
     }
 
     /** Something that a step builds on was refused, so it is not sent. */

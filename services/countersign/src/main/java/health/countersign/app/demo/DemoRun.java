@@ -52,6 +52,7 @@ public final class DemoRun {
                     new Recheck(doors, List.copyOf(laptop.addresses().services().keySet()))
                             .differences(loaded.fates())
                             .await());
+            faults.addAll(refusedOfBundled(loaded));
             EventLog log = EventLog.open(
                     doors.vertx(), KafkaSettings.at(laptop.addresses().kafka()), new SimpleMeterRegistry());
             Attacks attacks = new Attacks(log);
@@ -72,6 +73,15 @@ public final class DemoRun {
             report.lines().forEach(console::line);
             return report.good();
         }
+    }
+
+    /** The bundled patients are legitimate, every entry of them. */
+    private List<String> refusedOfBundled(Loading.Loaded loaded) {
+        long refused =
+                loaded.fates().stream().filter(fate -> !fate.isCommitted()).count();
+        return settings.input().isPresent() || refused == 0
+                ? List.of()
+                : List.of("%,d changes of the bundled patients were not committed".formatted(refused));
     }
 
     private Loading.Loaded load(Doors doors, BundlePlan plan) {

@@ -48,7 +48,7 @@ class LaneTopologyTest {
 
     @BeforeEach
     void start() {
-        LanePace pace = new LanePace(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(60));
+        LanePace pace = new LanePace(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMinutes(2));
         driver = new TopologyTestDriver(
                 LaneTopology.of(members.consortium(), Members.ED25519, pace, new LaneBoard(new SimpleMeterRegistry())),
                 StreamsSettings.in(directory).properties(KafkaSettings.at("127.0.0.1:1")),

@@ -1,4 +1,4 @@
-package health.countersign.member;
+package health.countersign.member.own;
 
 import health.countersign.domain.BatchCheck;
 import health.countersign.domain.CardId;

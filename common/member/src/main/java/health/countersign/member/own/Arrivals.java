@@ -1,4 +1,4 @@
-package health.countersign.member;
+package health.countersign.member.own;
 
 import health.countersign.domain.CardId;
 import health.countersign.domain.ChangeId;
