@@ -131,6 +131,10 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 forward(sink, events.subList(from, to), timestamp);
             }
         });
+        if (bySink.containsKey(LaneTopology.BATCHES)) {
+            // Only now somebody waits: a transaction costs many requests, so nothing else makes one.
+            context.commit();
+        }
     }
 
     private static String sink(Event event) {

@@ -37,7 +37,7 @@ public final class LaneTopology {
         topology.addProcessor(PROCESSOR, () -> new LaneProcessor(consortium, verifier, pace, board), sources);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-                        .withCachingDisabled()
+                        .withCachingEnabled()
                         .withLoggingEnabled(Map.of("max.message.bytes", "1400000")),
                 PROCESSOR);
         sink(topology, OUTCOMES, Topic.OUTCOMES);

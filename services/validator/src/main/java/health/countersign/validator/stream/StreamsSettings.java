@@ -16,17 +16,18 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param application all validators of a consortium have the same
  * @param threads lanes that are worked on beside each other
  * @param standbys further copies of each lane's state on other processes
- * @param commit how often what was said becomes visible
+ * @param commit how often what was said becomes visible, if no batch that others wait for makes it visible at once
  * @param session how long a dead process keeps its lanes
  */
 public record StreamsSettings(
         Path directory,
         @Default("countersign-validator") String application,
-        @Default("2") int threads,
+        @Default("4") int threads,
         @Default("1") int standbys,
-        @Default("10ms") Duration commit,
+        @Default("100ms") Duration commit,
         @Default("6s") Duration session) {
     private static final int MAX_RECORD_BYTES = 1_400_000;
+    private static final long CACHE_BYTES = 32L * 1024 * 1024;
 
     public StreamsSettings {
         if (threads < 1 || standbys < 0 || commit.toMillis() < 1 || session.toMillis() < 1_000) {
@@ -37,7 +38,7 @@ public record StreamsSettings(
     /** Everything but the directory at its default. */
     public static StreamsSettings in(Path directory) {
         return new StreamsSettings(
-                directory, "countersign-validator", 2, 1, Duration.ofMillis(10), Duration.ofSeconds(6));
+                directory, "countersign-validator", 4, 1, Duration.ofMillis(100), Duration.ofSeconds(6));
     }
 
     /** What Kafka Streams is told, for this log. */
@@ -51,7 +52,8 @@ public record StreamsSettings(
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        // What changes several times between two commits is written once; nothing that is said waits for it.
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5L);
         // What the brokers have is taken in the order of append time; nobody waits for what they do not have yet.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
