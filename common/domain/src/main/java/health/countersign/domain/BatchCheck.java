@@ -15,11 +15,18 @@ import java.util.Set;
  */
 public final class BatchCheck {
     private final ConsortiumDocument document;
+    private final PoliciesInForce policies;
     private final SignatureVerifier verifier;
 
     public BatchCheck(ConsortiumDocument document, SignatureVerifier verifier) {
         this.document = document;
+        this.policies = new PoliciesInForce(document);
         this.verifier = verifier;
+    }
+
+    /** The policies by which it judges. */
+    public PoliciesInForce policies() {
+        return policies;
     }
 
     /** What is wrong with one change of a batch; without a fault it stands. */
@@ -98,9 +105,7 @@ public final class BatchCheck {
         if (header.card().lane(document.lanes()) != state.lane()) {
             return Optional.of(BatchCondition.LANE);
         }
-        if (!document.terms(header.section())
-                .map(terms -> terms.policy().text().equals(header.policy()))
-                .orElse(false)) {
+        if (!policies.names(header)) {
             return Optional.of(BatchCondition.POLICY);
         }
         if (!document.writes(header.author(), header.section())
@@ -183,8 +188,7 @@ public final class BatchCheck {
 
     private boolean endorsed(Header header, Set<OrganizationId> approving) {
         try {
-            return document.resolve(header.section(), header.parties(), header.author())
-                    .satisfiedBy(approving);
+            return policies.resolve(header).satisfiedBy(approving);
         } catch (UnsatisfiablePolicyException nobodyCan) {
             return false;
         }

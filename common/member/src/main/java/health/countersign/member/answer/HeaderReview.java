@@ -54,11 +54,7 @@ final class HeaderReview {
         if (!header.consortium().equals(self.document().version())) {
             return Optional.of(Ground.CONSORTIUM_CHANGED);
         }
-        boolean inForce = self.document()
-                .terms(header.section())
-                .filter(terms -> terms.policy().text().equals(header.policy()))
-                .isPresent();
-        if (!inForce) {
+        if (!self.check().policies().names(header)) {
             return Optional.of(Ground.POLICY_OTHER);
         }
         boolean entitled = self.document().writes(header.author(), header.section())

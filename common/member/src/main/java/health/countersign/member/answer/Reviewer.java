@@ -155,10 +155,7 @@ public final class Reviewer {
             return false;
         }
         try {
-            return self.document()
-                    .resolve(header.section(), header.parties(), header.author())
-                    .organizations()
-                    .contains(self.id());
+            return self.check().policies().resolve(header).organizations().contains(self.id());
         } catch (UnsatisfiablePolicyException nobodyCan) {
             return false;
         }

@@ -10,6 +10,7 @@ import health.countersign.member.review.FhirReference;
 import health.countersign.member.store.Entries;
 import health.countersign.member.store.Entries.Stored;
 import health.countersign.member.store.Session;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class StoredCard implements CardState {
     private final CardId card;
     private final Set<ChangeId> builtOn;
     private final boolean own;
+    /** What was found: several rules follow the same references. */
+    private final Map<FhirReference, Optional<Stored>> found = new HashMap<>();
 
     private StoredCard(
             Self self, Session session, Resources resources, CardId card, Set<ChangeId> builtOn, boolean own) {
@@ -59,9 +62,10 @@ public final class StoredCard implements CardState {
 
     /** The version that a reference means. */
     public Optional<Stored> stored(FhirReference reference) {
-        if (!reference.isLocal()) {
-            return Optional.empty();
-        }
+        return reference.isLocal() ? found.computeIfAbsent(reference, this::look) : Optional.empty();
+    }
+
+    private Optional<Stored> look(FhirReference reference) {
         List<Stored> proposed = entries.proposed(card, reference.type(), reference.id(), own);
         return last(proposed.stream().filter(entry -> builtOn.contains(entry.change())))
                 .or(() -> last(proposed.stream()))

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** The one thread that writes: takes all work that waits, does it in one transaction, and then tells everybody. */
 final class Writer implements AutoCloseable {
     /** Work in one transaction; more would make the first of them wait too long. */
     private static final int GROUP = 256;
+
+    /** From one transaction to the next, at least: each writes whole pages, however little changes on them. */
+    private static final long GATHER_NANOS = 10_000_000;
 
     private static final class Work<T> {
         private final Function<Session, T> task;
@@ -77,17 +81,29 @@ final class Writer implements AutoCloseable {
 
     private void work() {
         List<Work<?>> group = new ArrayList<>();
+        long next = System.nanoTime();
         while (!closed) {
             try {
                 group.add(waiting.take());
             } catch (InterruptedException e) {
                 closed = true;
             }
+            gather(next);
+            next = System.nanoTime() + GATHER_NANOS;
             waiting.drainTo(group, GROUP);
             commit(group);
             group.clear();
         }
         refuseAll();
+    }
+
+    /** A store that was idle writes at once. */
+    private void gather(long until) {
+        long left = until - System.nanoTime();
+        while (left > 0 && !closed && waiting.size() < GROUP) {
+            LockSupport.parkNanos(this, left);
+            left = until - System.nanoTime();
+        }
     }
 
     private void commit(List<Work<?>> group) {

@@ -26,7 +26,7 @@ public record KafkaSettings(
         @Default("30d") Duration retention,
         @Default("2ms") Duration linger,
         @Default("500ms") Duration fetchWait,
-        @Default("10ms") Duration gather,
+        @Default("20ms") Duration gather,
         @Default("250ms") Duration commitInterval,
         @Default("30s") Duration deliveryTimeout,
         Map<String, String> client) {
@@ -55,7 +55,7 @@ public record KafkaSettings(
                 Duration.ofDays(30),
                 Duration.ofMillis(2),
                 Duration.ofMillis(500),
-                Duration.ofMillis(10),
+                Duration.ofMillis(20),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30),
                 Map.of());

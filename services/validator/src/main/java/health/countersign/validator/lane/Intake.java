@@ -112,7 +112,7 @@ final class Intake {
         }
         return check.membershipFault(header, ledger).or(() -> {
             try {
-                document.resolve(header.section(), header.parties(), header.author());
+                check.policies().resolve(header);
                 return Optional.empty();
             } catch (UnsatisfiablePolicyException nobodyCan) {
                 return Optional.of(BatchCondition.QUORUM);
@@ -193,7 +193,7 @@ final class Intake {
 
     private void decide(OpenChange change, Reaction reaction) {
         Header header = change.header();
-        ResolvedPolicy policy = document.resolve(header.section(), header.parties(), header.author());
+        ResolvedPolicy policy = check.policies().resolve(header);
         List<Heard> counting = change.answers().stream()
                 .filter(heard -> !heard.moment().time().isAfter(header.deadline()))
                 .toList();
