@@ -65,8 +65,9 @@ final class BrokerProperties {
                 .set("group.min.session.timeout.ms", 1_000)
                 .set("group.consumer.min.session.timeout.ms", 1_000)
                 .set("group.consumer.min.heartbeat.interval.ms", 250)
-                // After a kill the controller waits this long before it lets the same broker register again.
-                .set("broker.session.timeout.ms", 3_000)
+                // After a kill the controller waits this long before it lets the same broker register again; a busy
+                // machine must not be taken for a dead one meanwhile.
+                .set("broker.session.timeout.ms", 6_000)
                 .set("broker.heartbeat.interval.ms", 500)
                 .set("metadata.max.idle.interval.ms", 5_000)
                 .set("controlled.shutdown.enable", true);

@@ -10,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -21,13 +19,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String FACTS = "broker.properties";
 
     private final DirectoryLock lock;
-    private final KafkaRaftServer server;
+    private final KafkaNode node;
     private final String clusterId;
     private final int port;
 
-    private EmbeddedBroker(DirectoryLock lock, KafkaRaftServer server, String clusterId, int port) {
+    private EmbeddedBroker(DirectoryLock lock, KafkaNode node, String clusterId, int port) {
         this.lock = lock;
-        this.server = server;
+        this.node = node;
         this.clusterId = clusterId;
         this.port = port;
     }
@@ -59,19 +57,13 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .orElseGet(() -> Uuid.randomUuid().toString());
         format(data, clusterId);
         Properties properties = BrokerProperties.of(data, port, controllerPort, settings.durability());
-        return new EmbeddedBroker(lock, startServer(properties, settings.directory()), clusterId, port);
+        return new EmbeddedBroker(lock, startNode(properties, settings.directory()), clusterId, port);
     }
 
-    private static KafkaRaftServer startServer(Properties properties, Path directory) {
-        KafkaRaftServer server = null;
+    private static KafkaNode startNode(Properties properties, Path directory) {
         try {
-            server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-            server.startup();
-            return server;
+            return KafkaNode.start(KafkaConfig.fromProps(properties, false));
         } catch (RuntimeException e) {
-            if (server != null) {
-                server.shutdown();
-            }
             throw new EmbeddedStartException("the broker in " + directory + " did not start: " + e.getMessage(), e);
         }
     }
@@ -111,8 +103,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.shutdown();
-            server.awaitShutdown();
+            node.close();
         } finally {
             lock.close();
         }

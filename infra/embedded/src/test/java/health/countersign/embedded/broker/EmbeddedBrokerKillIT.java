@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.countersign.embedded.ChildProgram;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -14,9 +15,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,7 @@ class EmbeddedBrokerKillIT {
     private static final String READY = "kafka (\\S+), cluster (\\S+),";
     private static final int PARTITIONS = 4;
     private static final int MANY = 40_000;
+    private static final int OPEN_TRANSACTIONS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -109,6 +113,58 @@ class EmbeddedBrokerKillIT {
         } finally {
             broker.close();
         }
+    }
+
+    /** The broker completes them while it starts, and must not forget any partition of theirs. */
+    @Test
+    void offsetsOfTransactionsThatWereOpenAtTheKillDoNotStayPending() throws Exception {
+        ChildProgram broker = start();
+        String bootstrap = broker.ready(1);
+        TestClients.createTopic(bootstrap, PARTITIONS);
+        List<KafkaProducer<String, String>> producers = new ArrayList<>();
+        try {
+            for (int i = 0; i < OPEN_TRANSACTIONS; i++) {
+                producers.add(open(bootstrap, i));
+            }
+
+            broker.kill();
+            broker = start();
+
+            for (int i = 0; i < OPEN_TRANSACTIONS; i++) {
+                assertThat(TestClients.stableOffsets(bootstrap, group(i))).isEmpty();
+            }
+            try (KafkaProducer<String, String> producer = TestClients.producer(bootstrap, Map.of())) {
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    producer.send(new ProducerRecord<>(TestClients.TOPIC, partition, null, "after " + partition))
+                            .get();
+                }
+            }
+            assertThat(TestClients.read(bootstrap, "reader", PARTITIONS))
+                    .containsExactlyInAnyOrder("after 0", "after 1", "after 2", "after 3");
+        } finally {
+            producers.forEach(producer -> producer.close(Duration.ZERO));
+            broker.close();
+        }
+    }
+
+    /** A transaction with a record and an offset, which nobody ends in time. */
+    private static KafkaProducer<String, String> open(String bootstrap, int number) throws Exception {
+        KafkaProducer<String, String> producer = TestClients.producer(
+                bootstrap, Map.of("transactional.id", "open-" + number, "transaction.timeout.ms", 1_000));
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(TestClients.TOPIC, number % PARTITIONS, null, "open"))
+                .get();
+        try (KafkaConsumer<String, String> consumer = TestClients.consumer(bootstrap, group(number))) {
+            producer.sendOffsetsToTransaction(
+                    Map.of(new TopicPartition(TestClients.TOPIC, 0), new OffsetAndMetadata(1)),
+                    consumer.groupMetadata());
+        }
+        return producer;
+    }
+
+    private static String group(int number) {
+        return "group-" + number;
     }
 
     private ChildProgram start() throws Exception {

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -26,6 +29,18 @@ final class TestClients {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(Set.of(new NewTopic(TOPIC, partitions, (short) 1)))
                     .all()
+                    .get();
+        }
+    }
+
+    /** What a group has committed, as soon as no transaction can change it any more; fails after two minutes. */
+    static Map<TopicPartition, OffsetAndMetadata> stableOffsets(String bootstrap, String group) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions()
+                    .requireStable(true)
+                    .timeoutMs((int) Duration.ofMinutes(2).toMillis());
+            return admin.listConsumerGroupOffsets(group, stable)
+                    .partitionsToOffsetAndMetadata()
                     .get();
         }
     }
