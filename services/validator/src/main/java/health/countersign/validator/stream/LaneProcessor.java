@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /** Reads a lane's records to its book and passes on what the book says, in one transaction. */
 final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(LaneProcessor.class);
-    private static final Duration PULSE = Duration.ofMillis(20);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
     /** Outcomes of one event can be many, where much depended on what ended. */
     private static final int EVENTS_IN_A_RECORD = 500;
 
@@ -43,6 +45,8 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private ProcessorContext<byte[], byte[]> context;
     private LaneBook book;
     private int lane;
+    private Optional<Cancellable> ticking = Optional.empty();
+    private Optional<Cancellable> nextDraft = Optional.empty();
     private long lastDraft;
     private long lastAnswer;
 
@@ -61,7 +65,12 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         book = new LaneBook(consortium, lane, verifier, new StoredTable(context.getStateStore(LaneTopology.STORE)));
         lastDraft = 0;
         lastAnswer = context.currentSystemTimeMs();
-        context.schedule(PULSE, PunctuationType.WALL_CLOCK_TIME, this::pulse);
+        ticking = Optional.empty();
+        nextDraft = Optional.empty();
+        if (book.mayDraft()) {
+            draftIn(AT_ONCE);
+        }
+        tickWhileSomethingIsDue();
         LOG.atInfo()
                 .addKeyValue("lane", lane)
                 .addKeyValue("seq", book.ledger().seq())
@@ -91,10 +100,20 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             pass(reaction, record.timestamp());
         }
         draft(record.timestamp());
+        tickWhileSomethingIsDue();
     }
 
-    private void pulse(long wallClock) {
-        draft(wallClock);
+    /** While anything has a deadline only: whatever is scheduled costs a transaction each time. */
+    private void tickWhileSomethingIsDue() {
+        if (book.nextDeadline().isEmpty()) {
+            ticking.ifPresent(Cancellable::cancel);
+            ticking = Optional.empty();
+        } else if (ticking.isEmpty()) {
+            ticking = Optional.of(context.schedule(pace.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick));
+        }
+    }
+
+    private void tick(long wallClock) {
         book.nextDeadline().ifPresent(deadline -> {
             Duration wait = deadline.toEpochMilli() < wallClock ? pace.tick() : pace.idleTick();
             if (wallClock - lastAnswer >= wait.toMillis()) {
@@ -102,18 +121,30 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 forward(LaneTopology.TICKS, List.of(new Ticked(lane)), wallClock);
             }
         });
+        tickWhileSomethingIsDue();
     }
 
+    /** Drafts if it may; where nothing can be drafted but for the pace, again when that allows it. */
     private void draft(long timestamp) {
-        long now = context.currentSystemTimeMs();
-        if (book.mayDraft() && now - lastDraft >= pace.pauseMillis(book.setbacks())) {
+        long wait = lastDraft + pace.pauseMillis(book.setbacks()) - context.currentSystemTimeMs();
+        if (book.mayDraft() && wait <= 0) {
             Reaction reaction = book.draft();
             if (!reaction.said().isEmpty()) {
-                lastDraft = now;
+                lastDraft = context.currentSystemTimeMs();
             }
             pass(reaction, timestamp);
+        } else if (book.mayDraft() && nextDraft.isEmpty()) {
+            draftIn(Duration.ofMillis(wait));
         }
         board.waiting(lane, book.waiting());
+    }
+
+    private void draftIn(Duration wait) {
+        nextDraft = Optional.of(context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, wallClock -> {
+            nextDraft.ifPresent(Cancellable::cancel);
+            nextDraft = Optional.empty();
+            draft(wallClock);
+        }));
     }
 
     private void pass(Reaction reaction, long timestamp) {
