@@ -36,10 +36,6 @@ public final class LaneStreams {
                     });
                     streams.setStateListener((next, before) ->
                             LOG.atInfo().addKeyValue("state", next).log("the lanes' threads"));
-                    // Its own copy is only a cache of the log. After a kill Kafka Streams finds it without checkpoints
-                    // and
-                    // was seen to wait for ever for a lane that it wiped twice, so each start begins without one.
-                    streams.cleanUp();
                     streams.start();
                     return new LaneStreams(vertx, streams);
                 },
