@@ -19,6 +19,12 @@ final class Bounded<K, V> {
         };
     }
 
+    void put(K question, V answer) {
+        synchronized (answers) {
+            answers.put(question, answer);
+        }
+    }
+
     /** The remembered answer, or the one that is worked out now (by two threads at once perhaps). */
     V get(K question, Function<K, V> answer) {
         synchronized (answers) {
@@ -28,9 +34,7 @@ final class Bounded<K, V> {
             }
         }
         V found = answer.apply(question);
-        synchronized (answers) {
-            answers.put(question, found);
-        }
+        put(question, found);
         return found;
     }
 }

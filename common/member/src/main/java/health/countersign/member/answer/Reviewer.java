@@ -164,15 +164,13 @@ public final class Reviewer {
     private Answer approval(Proposal proposal, Basis basis, List<Finding> remarks) {
         ConsortiumVersion version = self.document().version();
         byte[] bytes = Answer.Approval.signedBytes(version, proposal.id(), self.id(), basis, remarks);
-        return new Answer.Approval(
-                proposal.id(), self.id(), basis, remarks, self.keys().approval().sign(bytes));
+        return new Answer.Approval(proposal.id(), self.id(), basis, remarks, self.sign(bytes));
     }
 
     private Answer refusal(Proposal proposal, List<Finding> reasons) {
         ConsortiumVersion version = self.document().version();
         byte[] bytes = Answer.Refusal.signedBytes(version, proposal.id(), self.id(), reasons);
-        return new Answer.Refusal(
-                proposal.id(), self.id(), reasons, self.keys().approval().sign(bytes));
+        return new Answer.Refusal(proposal.id(), self.id(), reasons, self.sign(bytes));
     }
 
     private static List<Finding> limited(List<Finding> findings) {

@@ -6,6 +6,7 @@ import health.countersign.domain.Consortium;
 import health.countersign.domain.ConsortiumDocument;
 import health.countersign.domain.OrganizationId;
 import health.countersign.domain.Section;
+import health.countersign.domain.Signature;
 import health.countersign.domain.SignatureVerifier;
 import health.countersign.ledger.LaneTransactions;
 import health.countersign.ledger.RememberingVerifier;
@@ -19,7 +20,7 @@ public final class Self {
     private final OrganizationId id;
     private final OrganizationKeys keys;
     private final Consortium consortium;
-    private final SignatureVerifier signatures;
+    private final RememberingVerifier signatures;
     private final BatchCheck check;
     private final Verifier verifier;
     private final LaneTransactions transactions;
@@ -63,6 +64,13 @@ public final class Self {
 
     public ConsortiumDocument document() {
         return consortium.document();
+    }
+
+    /** Signs a statement with the approval key; nobody here need verify that signature again. */
+    public Signature sign(byte[] statement) {
+        Signature signature = keys.approval().sign(statement);
+        signatures.know(keys.approval().publicKey(), statement, signature);
+        return signature;
     }
 
     /** Remembers its verdicts. */

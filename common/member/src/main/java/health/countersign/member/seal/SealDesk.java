@@ -119,8 +119,7 @@ public final class SealDesk {
                 .addKeyValue("condition", faults.get(0).condition().wire())
                 .log("a batch cannot be sealed");
         byte[] bytes = Objection.signedBytes(position, self.id(), faults);
-        return new BatchObjected(new Objection(
-                position, self.id(), faults, self.keys().approval().sign(bytes)));
+        return new BatchObjected(new Objection(position, self.id(), faults, self.sign(bytes)));
     }
 
     private Future<Void> send(Event answer) {

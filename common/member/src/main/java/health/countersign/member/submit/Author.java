@@ -120,7 +120,7 @@ public final class Author {
         Bytes ciphertext = ContentCipher.encrypt(access.keys().section().array(), draft, content.bytes());
         Header header = with(
                 draft, new ContentReference(ciphertext.digest(), access.keys().sectionKeyId()));
-        Proposal proposal = new Proposal(header, self.keys().approval().sign(Proposal.signedBytes(header)));
+        Proposal proposal = new Proposal(header, self.sign(Proposal.signedBytes(header)));
         return keep(session, new ProposalSubmitted(proposal, ciphertext, access.wraps()), content, access.keys());
     }
 
