@@ -5,6 +5,9 @@ import { NotAuthenticated, ticket } from './access.js';
 const AHEAD = 2000;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
+/** The service is heard each 30 s; a connection that is silent for longer than this has died without a word. */
+const LONGEST_SILENCE = 75_000;
+const LISTEN = 5_000;
 
 export class Stream {
   /** @param listener has state(name, details), refused(problem) and gap(missing) */
@@ -12,7 +15,12 @@ export class Stream {
     this.listener = listener;
     this.subscriptions = new Map();
     this.pause = FIRST_PAUSE;
-    this.stopped = false;
+    this.attempt = 0;
+    addEventListener('offline', () => this.lost('This device is offline.'));
+    addEventListener('online', () => this.atOnce());
+    setInterval(() => {
+      if (this.socket && Date.now() - this.heard > LONGEST_SILENCE) this.lost('The connection fell silent.');
+    }, LISTEN);
   }
 
   /** Takes notifications from a cursor on, or from 'recent', 'start' or 'now'. */
@@ -28,14 +36,16 @@ export class Stream {
   }
 
   async connect() {
+    const attempt = ++this.attempt;
     this.listener.state('connecting', {});
     try {
       const address = new URL('v1/stream', location.href);
       address.protocol = address.protocol.replace('http', 'ws');
       address.hash = '';
       address.search = `?ticket=${encodeURIComponent(await ticket())}`;
-      this.open(new WebSocket(address));
+      if (attempt === this.attempt) this.open(new WebSocket(address));
     } catch (failure) {
+      if (attempt !== this.attempt) return;
       if (failure instanceof NotAuthenticated) this.listener.state('unauthenticated', {});
       else this.again('The service does not answer.');
     }
@@ -43,12 +53,18 @@ export class Stream {
 
   open(socket) {
     this.socket = socket;
+    this.heard = Date.now();
     socket.onopen = () => {
+      if (this.socket !== socket) return;
       this.pause = FIRST_PAUSE;
       this.listener.state('live', {});
       this.subscriptions.forEach((subscription) => this.begin(subscription));
     };
-    socket.onmessage = (message) => this.receive(JSON.parse(message.data));
+    socket.onmessage = (message) => {
+      if (this.socket !== socket) return;
+      this.heard = Date.now();
+      this.receive(JSON.parse(message.data));
+    };
     socket.onclose = (event) => {
       if (this.socket !== socket) return;
       this.socket = null;
@@ -57,12 +73,29 @@ export class Stream {
     };
   }
 
+  /** The connection is dead, whatever the socket believes. */
+  lost(why) {
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close();
+    this.again(why);
+  }
+
+  /** There is a network again: no reason to wait any longer. */
+  atOnce() {
+    if (this.socket) return;
+    this.pause = FIRST_PAUSE;
+    clearTimeout(this.timer);
+    this.connect();
+  }
+
   again(why) {
-    if (this.stopped) return;
+    this.attempt++;
+    clearTimeout(this.timer);
     const pause = this.pause * (0.75 + Math.random() / 2);
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
     this.listener.state('waiting', { why, until: Date.now() + pause });
-    setTimeout(() => this.connect(), pause);
+    this.timer = setTimeout(() => this.connect(), pause);
   }
 
   begin({ id, filter, cursor }) {
