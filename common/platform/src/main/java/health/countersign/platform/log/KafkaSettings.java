@@ -1,6 +1,7 @@
 package health.countersign.platform.log;
 
 import health.countersign.platform.settings.Default;
+import health.countersign.platform.settings.Secret;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.Set;
  * @param gather the least time between two polls; what comes meanwhile travels together
  * @param commitInterval how often a consumer stores what is done; as much may come again after a crash
  * @param deliveryTimeout after which an append that no broker confirmed fails
- * @param client further settings of Kafka's clients, for transport and authentication only
+ * @param client further settings of Kafka's clients, for transport and authentication only; passwords are among them,
+ *     so none of them is ever printed
  */
 public record KafkaSettings(
         List<String> bootstrapServers,
@@ -29,7 +31,7 @@ public record KafkaSettings(
         @Default("20ms") Duration gather,
         @Default("250ms") Duration commitInterval,
         @Default("30s") Duration deliveryTimeout,
-        Map<String, String> client) {
+        Map<String, Secret> client) {
     /** What Kafka takes as one record: ours with key, headers and room to spare. */
     static final int MAX_MESSAGE_BYTES = 1_400_000;
 
@@ -63,7 +65,8 @@ public record KafkaSettings(
 
     /** What all clients share; a base for clients that other modules make themselves. */
     public Map<String, Object> common() {
-        Map<String, Object> config = new HashMap<>(client);
+        Map<String, Object> config = new HashMap<>();
+        client.forEach((name, value) -> config.put(name, value.reveal()));
         config.put("bootstrap.servers", String.join(",", bootstrapServers));
         config.put("reconnect.backoff.max.ms", 1_000);
         return config;
