@@ -79,17 +79,21 @@ final class KafkaNode implements AutoCloseable {
     }
 
     private IllegalStateException failed(Exception cause) {
-        close();
+        stop();
         return new IllegalStateException(cause.getMessage(), cause);
     }
 
     /** Shuts both down in order; nothing runs any more when it returns. */
     @Override
     public void close() {
-        broker.shutdown();
-        controller.shutdown();
+        stop();
         broker.awaitShutdown();
         controller.awaitShutdown();
+    }
+
+    private void stop() {
+        broker.shutdown();
+        controller.shutdown();
     }
 
     /** Over when the broker was never there, was stopped in order, or was silent for as long as its session. */

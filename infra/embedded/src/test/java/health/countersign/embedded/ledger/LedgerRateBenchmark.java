@@ -19,8 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Measures, and prints. Posts in mode commit, so that each answer is a transaction on the disk. */
-class LedgerRateIT {
+/**
+ * Measures, and prints; runs only when it is asked for. Posts in mode commit, so that each answer is a transaction on
+ * the disk.
+ */
+class LedgerRateBenchmark {
     private static final int SMALL = 2_000;
     private static final int LARGE = 250_000;
 
