@@ -101,7 +101,10 @@ public final class SubmitCommand implements Callable<Integer> {
             try {
                 change.entry(file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file));
             } catch (IOException unreadable) {
-                throw new CommandFailure(Exit.USAGE, "cannot read " + file, unreadable);
+                throw new CommandFailure(
+                        Exit.USAGE,
+                        "cannot read the file " + file + ": check its path; the card to change is named with --card",
+                        unreadable);
             }
         }
         if (!bases.isEmpty()) {
