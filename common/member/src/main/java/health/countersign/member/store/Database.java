@@ -21,9 +21,6 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     private static final int CACHE_KIB = 16 * 1024;
-    /** Of the file, read without a call for each page. */
-    private static final long MAPPED_BYTES = 256L * 1024 * 1024;
-
     private static final int CHECKPOINT_PAGES = 8_000;
     private static final int BUSY_MILLIS = 30_000;
 
@@ -105,7 +102,6 @@ public final class Database implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "memory");
-        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(MAPPED_BYTES));
         // Nobody asks for them, and finding them out costs a statement for each one that writes.
         config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
