@@ -85,7 +85,7 @@ final class Rules {
             .because("only deadlines may depend on time, and a test must be able to say what time it is");
 
     static final ArchRule ONE_ENVIRONMENT = noClasses()
-            .that(areOutside("platform"))
+            .that(areOutside("platform", "processes"))
             .and(areNoMain())
             .should()
             .accessTargetWhere(calls("reads the environment", call -> is(call, System.class, "getenv")))
@@ -97,7 +97,7 @@ final class Rules {
             .because("who sleeps guesses; wait for the condition itself or set a timer");
 
     static final ArchRule NO_BLOCKING = noClasses()
-            .that(areOutside("app", "embedded"))
+            .that(areOutside("app", "embedded", "processes", "bigchaindb", "kafka", "postgres"))
             .and(areNoMain())
             .and(doNotRunOnKafkasThread())
             .should()
