@@ -47,8 +47,7 @@ public final class LaptopIssuer {
 
     /** Whose tokens the services take. */
     AuthSettings trusted() {
-        AuthSettings.Issuer trusted =
-                new AuthSettings.Issuer(NAME, files.issuerKeys().toString(), Set.of());
+        AuthSettings.Issuer trusted = AuthSettings.Issuer.local(NAME, files.issuerKeys(), Set.of());
         return new AuthSettings(AUDIENCE, Map.of("laptop", trusted));
     }
 
