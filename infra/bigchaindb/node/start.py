@@ -6,6 +6,7 @@ Tendermint is a process of its own, started once the ABCI port is open and whene
 import argparse
 import asyncio
 import contextlib
+import functools
 import json
 import logging
 import multiprocessing
@@ -16,6 +17,7 @@ import types
 import abci.server
 import bigchaindb
 import bigchaindb.start
+import bigchaindb.utils
 import pymongo.errors
 from aiohttp import web
 from bigchaindb.backend import schema
@@ -81,6 +83,12 @@ def configure(arguments):
             INDEXES[collection] = [index for index in INDEXES[collection] if index[1]['name'] != 'text']
 
 
+def one_per_process(builder, **_):
+    """As the original pool, but a request that fails does not keep its connection, for which the next would wait."""
+    node = functools.lru_cache(maxsize=1)(builder)
+    return lambda: contextlib.nullcontext(node())
+
+
 async def publish(dispatcher):
     """As the original, but a subscriber that went away does not end the stream for the others."""
     while True:
@@ -109,6 +117,7 @@ def main():
     multiprocessing.set_start_method('fork')  # the processes of BigchainDB take over what is set here
     logging.basicConfig(level=arguments.log_level, format='%(asctime)s %(levelname)s %(name)s: %(message)s')
     configure(arguments)
+    bigchaindb.utils.pool = one_per_process
     websocket_server.start = serve_events
     websocket_server.Dispatcher.publish = publish
     bigchaindb.start.App = guarded(bigchaindb.start.App, Transaction.validate_id, FAULTS_OF_THE_NODE)
