@@ -1,5 +1,6 @@
 package health.countersign.app.command;
 
+import health.countersign.app.consortium.RunningConsortium;
 import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Exit;
