@@ -69,7 +69,7 @@ final class InitCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         try {
             ConsortiumFolder folder = ConsortiumFolder.make(files, founders);
-            folder.write(backbone.backbone(), new ProgramPorts(port));
+            folder.write(backbone.backbone(), ProgramPorts.from(port));
             folder.organizations().forEach(organization -> tell(console, organization));
             console.line("");
             console.line("recovery keys are in %s: take them offline".formatted(files.offline()));

@@ -2,7 +2,7 @@ package health.countersign.app.laptop;
 
 import health.countersign.app.consortium.Catalogue;
 import health.countersign.app.consortium.ConsortiumFiles;
-import health.countersign.app.consortium.CursorKey;
+import health.countersign.app.consortium.RandomSecret;
 import health.countersign.billing.BillingRules;
 import health.countersign.domain.Organization;
 import health.countersign.domain.Role;
@@ -15,6 +15,7 @@ import health.countersign.member.MemberVerticle;
 import health.countersign.member.review.RuleBook;
 import health.countersign.member.review.RuleSettings;
 import health.countersign.member.store.Durability;
+import health.countersign.member.store.StoreSettings;
 import health.countersign.notification.NotificationSettings;
 import health.countersign.notification.NotificationVerticle;
 import health.countersign.platform.Platform;
@@ -66,8 +67,7 @@ final class Services {
                 organization.id(),
                 files.consortium(),
                 files.keys(organization.id()),
-                files.view(organization.id()).resolve("view.db"),
-                Durability.PROCESS,
+                StoreSettings.sqlite(files.view(organization.id()).resolve("view.db"), Durability.PROCESS),
                 HttpSettings.local(port),
                 auth,
                 kafka,
@@ -103,7 +103,7 @@ final class Services {
                 kafka,
                 files.consortium(),
                 Optional.of(Catalogue.write(files.catalogue())),
-                CursorKey.in(files.cursorKey()),
+                RandomSecret.in(files.cursorKey()),
                 NOTIFICATIONS_IN_MEMORY,
                 NotificationSettings.StreamSettings.defaults());
         return new NotificationVerticle(settings, platform(vertx));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConsortiumFolderTest {
     private static final Backbone BACKBONE =
-            Backbone.open(List.of("k1:9092", "k2:9092"), List.of(address("node-1"), address("node-2")));
+            new Backbone.Plain(List.of("k1:9092", "k2:9092"), List.of(address("node-1"), address("node-2")));
 
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ class ConsortiumFolderTest {
     void make() throws IOException {
         files = new ConsortiumFiles(directory.resolve("data"));
         folder = ConsortiumFolder.make(files, Agreement.laptop());
-        folder.write(BACKBONE, new ProgramPorts(ProgramPorts.USUAL));
+        folder.write(BACKBONE, ProgramPorts.from(ProgramPorts.USUAL));
     }
 
     @Test
@@ -110,7 +110,7 @@ class ConsortiumFolderTest {
                         Files.readAllBytes(
                                 files.keys(new OrganizationId("clinic")).resolve("seal.key")));
 
-        ConsortiumFolder.make(files, Agreement.laptop()).write(BACKBONE, new ProgramPorts(20_000));
+        ConsortiumFolder.make(files, Agreement.laptop()).write(BACKBONE, ProgramPorts.from(20_000));
 
         assertThat(Files.readAllBytes(files.consortium())).isEqualTo(before.get("document"));
         assertThat(Files.readAllBytes(files.genesis())).isEqualTo(before.get("genesis"));
