@@ -30,7 +30,7 @@ projected:
     {{- end }}
     {{- with $program.cursorKey }}
     - secret:
-        name: {{ .secret }}
+        name: {{ required (printf "%s needs notification.cursorKey.secret, the Secret that authenticates cursors" $program.name) .secret }}
         items: [{key: {{ .key }}, path: cursor.key}]
     {{- end }}
     {{- with dig "postgres" dict ($program.store | default dict) }}

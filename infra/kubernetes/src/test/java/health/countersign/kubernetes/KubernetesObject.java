@@ -25,6 +25,11 @@ record KubernetesObject(JsonNode tree) {
         return tree.at("/metadata/name").asText();
     }
 
+    /** Which program it belongs to. */
+    String component() {
+        return tree.at("/metadata/labels").path("app.kubernetes.io/component").asText();
+    }
+
     JsonNode spec() {
         return tree.path("spec");
     }
