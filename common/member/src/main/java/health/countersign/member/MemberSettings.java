@@ -3,7 +3,7 @@ package health.countersign.member;
 import health.countersign.domain.OrganizationId;
 import health.countersign.ledger.BigchainDbSettings;
 import health.countersign.member.review.RuleSettings;
-import health.countersign.member.store.Durability;
+import health.countersign.member.store.StoreSettings;
 import health.countersign.platform.ProgramSettings;
 import health.countersign.platform.auth.AuthSettings;
 import health.countersign.platform.http.HttpSettings;
@@ -24,8 +24,7 @@ import java.util.stream.IntStream;
  * @param organization which member of the consortium this is
  * @param consortium file of the signed consortium document with its lanes
  * @param keys directory with the organization's private keys
- * @param store file of the organization's view; made if it is not there
- * @param durability what the view survives: {@code full} a power failure, {@code process} a killed process
+ * @param store where the organization keeps its view
  * @param ledger the organization's ledger nodes
  * @param rules thresholds and severities of the rules, see {@link RuleSettings#of}
  */
@@ -35,8 +34,7 @@ public record MemberSettings(
         OrganizationId organization,
         Path consortium,
         Path keys,
-        Path store,
-        @Default("full") Durability durability,
+        StoreSettings store,
         HttpSettings http,
         AuthSettings auth,
         KafkaSettings kafka,

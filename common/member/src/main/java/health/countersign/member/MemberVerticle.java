@@ -17,11 +17,14 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Wires one organization's service from its settings and its rules. */
 public final class MemberVerticle extends VerticleBase {
+    private static final String STORE = "store";
     private static final Logger LOG = LoggerFactory.getLogger(MemberVerticle.class);
 
     private final MemberSettings settings;
@@ -74,7 +77,8 @@ public final class MemberVerticle extends VerticleBase {
                 new KeyDirectory(settings.keys(), ed25519).read(),
                 ConsortiumFile.read(settings.consortium(), ed25519),
                 ed25519);
-        database = Database.open(settings.store(), settings.durability());
+        database = Database.open(settings.store());
+        platform.health().ready(STORE, storeCheck());
         return self;
     }
 
@@ -92,7 +96,19 @@ public final class MemberVerticle extends VerticleBase {
         return HttpApi.serve(vertx, router, settings.http()).onSuccess(listening -> server = listening);
     }
 
+    /** One look at a time: a database that does not answer must not take a thread for each question. */
+    private Supplier<Future<Void>> storeCheck() {
+        AtomicReference<Future<Void>> last = new AtomicReference<>(Future.succeededFuture());
+        return () -> last.updateAndGet(look -> look.isComplete() ? look() : look);
+    }
+
+    private Future<Void> look() {
+        return vertx.executeBlocking(() -> database.read(session -> session.exists("SELECT 1")), false)
+                .mapEmpty();
+    }
+
     private Void close() {
+        platform.health().forget(STORE);
         if (ledger != null) {
             ledger.close();
         }

@@ -20,8 +20,8 @@ import health.countersign.member.review.RuleBook;
 import health.countersign.member.review.RuleSettings;
 import health.countersign.member.review.SharedRules;
 import health.countersign.member.store.Database;
-import health.countersign.member.store.Durability;
 import health.countersign.member.store.Outbox;
+import health.countersign.member.store.StoreSettings;
 import health.countersign.member.submit.Author;
 import health.countersign.member.submit.Submission;
 import health.countersign.platform.Platform;
@@ -33,12 +33,15 @@ import health.countersign.platform.log.KafkaSettings;
 import health.countersign.platform.log.Topics;
 import health.countersign.platform.operations.Health;
 import health.countersign.platform.operations.LogSettings;
+import health.countersign.platform.operations.Management;
 import health.countersign.platform.operations.ManagementSettings;
 import health.countersign.platform.operations.WallClock;
 import health.countersign.validator.ValidatorSettings;
 import health.countersign.validator.ValidatorVerticle;
 import health.countersign.validator.stream.StreamsSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -57,6 +60,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A whole consortium in this JVM: real broker, real ledger rules, a validator, five members behind HTTP. */
 final class Laptop {
@@ -71,14 +75,17 @@ final class Laptop {
     final BigchainDbLedger ledger;
     final EventLog log;
     private final Path directory;
+    private final Function<OrganizationId, StoreSettings> stores;
     private final ConsortiumFounding founding;
     private final LocalIssuer issuer;
     private final WebClient client;
     private final Map<OrganizationId, MemberVerticle> members = new HashMap<>();
+    private final Map<String, Management> doors = new HashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    Laptop(Path directory) throws Exception {
+    Laptop(Path directory, Function<OrganizationId, StoreSettings> stores) throws Exception {
         this.directory = directory;
+        this.stores = stores;
         Ed25519 ed25519 = Ed25519.preferred();
         this.founding = new ConsortiumFounding(directory.resolve("consortium"), ed25519);
         this.founded = founding.found(Agreement.laptop());
@@ -132,7 +139,12 @@ final class Laptop {
 
     void start(String organization) throws Exception {
         OrganizationId id = new OrganizationId(organization);
-        Platform platform = new Platform(WallClock.system(), new SimpleMeterRegistry(), new Health(vertx));
+        Health health = new Health(vertx);
+        Platform platform = new Platform(WallClock.system(), new SimpleMeterRegistry(), health);
+        ManagementSettings door = new ManagementSettings("127.0.0.1", 0);
+        doors.put(
+                organization,
+                await(Management.start(vertx, door, health, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
         MemberVerticle member = new MemberVerticle(settings(id), platform, rules());
         await(vertx.deployVerticle(member));
         members.put(id, member);
@@ -147,14 +159,15 @@ final class Laptop {
     Outbox.Parcel signWithoutSending(String organization, Submission submission) throws Exception {
         OrganizationId id = new OrganizationId(organization);
         Self self = new Self(id, founding.keys(id).read(), founded.consortium(), Ed25519.preferred());
-        try (Database database = Database.open(store(organization), Durability.PROCESS)) {
+        try (Database database = Database.open(stores.apply(id))) {
             Author author = new Author(self, new Resources(), WallClock.system());
             return database.write(session -> author.sign(session, submission)).get();
         }
     }
 
-    Path store(String organization) {
-        return directory.resolve("views").resolve(organization).resolve("view.db");
+    /** The file of an organization's view, where it keeps it in a file. */
+    static Path file(Path directory, OrganizationId id) {
+        return directory.resolve("views").resolve(id.value()).resolve("view.db");
     }
 
     private static RuleBook rules() {
@@ -169,8 +182,7 @@ final class Laptop {
                 id,
                 founding.file(),
                 directory.resolve("consortium/keys").resolve(id.value()),
-                store(id.value()),
-                Durability.PROCESS,
+                stores.apply(id),
                 HttpSettings.local(0),
                 new AuthSettings(
                         AUDIENCE,
@@ -178,6 +190,13 @@ final class Laptop {
                 KafkaSettings.at(broker.bootstrapServers()),
                 new MemberSettings.LedgerNodes(List.of(node.uri()), List.of(node.eventsUri()), Duration.ofSeconds(10)),
                 Map.of());
+    }
+
+    /** The status of a member's {@code /readyz}. */
+    int readiness(String organization) throws Exception {
+        return await(client.get(doors.get(organization).port(), "127.0.0.1", "/readyz")
+                        .send())
+                .statusCode();
     }
 
     /** Asks a service as a caller of an organization. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import health.countersign.domain.CardId;
 import health.countersign.domain.Event.ProposalSubmitted;
+import health.countersign.domain.OrganizationId;
 import health.countersign.member.store.Outbox;
 import health.countersign.platform.log.Topic;
 import io.vertx.core.json.JsonArray;
@@ -75,7 +76,8 @@ class MemberRestartIT extends Ward {
         JsonArray changes = history("hospital-b", card).getJsonArray("changes");
 
         laptop.stop("hospital-b");
-        try (var files = Files.list(laptop.store("hospital-b").getParent())) {
+        try (var files = Files.list(
+                Laptop.file(directory, new OrganizationId("hospital-b")).getParent())) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }

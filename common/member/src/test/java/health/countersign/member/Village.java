@@ -30,6 +30,7 @@ import health.countersign.member.store.Durability;
 import health.countersign.member.store.Outbox.Parcel;
 import health.countersign.member.store.Proposals;
 import health.countersign.member.store.Session;
+import health.countersign.member.store.StoreSettings;
 import health.countersign.member.store.Touches;
 import health.countersign.member.submit.Author;
 import health.countersign.member.submit.Submission;
@@ -74,7 +75,15 @@ public final class Village implements AutoCloseable {
     private final Map<String, House> houses = new HashMap<>();
     private long seq;
 
+    /** Each keeps its view in a file below this directory. */
     public Village(Path directory) throws Exception {
+        this(
+                directory,
+                id -> StoreSettings.sqlite(directory.resolve(id.value()).resolve("view.db"), Durability.PROCESS));
+    }
+
+    /** Each keeps its view where this says. */
+    public Village(Path directory, Function<OrganizationId, StoreSettings> stores) throws Exception {
         Ed25519 ed25519 = Ed25519.preferred();
         ConsortiumFounding founding = new ConsortiumFounding(directory.resolve("consortium"), ed25519);
         founded = founding.found(Agreement.laptop());
@@ -83,7 +92,7 @@ public final class Village implements AutoCloseable {
         for (var organization : founded.consortium().document().organizations()) {
             OrganizationId id = organization.id();
             Self self = new Self(id, founding.keys(id).read(), founded.consortium(), ed25519);
-            Database database = Database.open(directory.resolve(id.value()).resolve("view.db"), Durability.PROCESS);
+            Database database = Database.open(stores.apply(id));
             Resources resources = new Resources();
             houses.put(
                     id.value(),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import health.countersign.domain.Event;
+import health.countersign.domain.OrganizationId;
+import health.countersign.member.store.Durability;
+import health.countersign.member.store.StoreSettings;
 import health.countersign.platform.log.EventReader;
 import health.countersign.platform.log.Topic;
 import health.countersign.platform.log.TopicLane;
@@ -18,11 +21,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the tests do at the doors of a {@link Laptop}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Ward {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -32,13 +38,21 @@ abstract class Ward {
     static Laptop laptop;
 
     @BeforeAll
-    static void start() throws Exception {
-        laptop = new Laptop(directory).start();
+    void start() throws Exception {
+        laptop = new Laptop(directory, stores()).start();
+    }
+
+    /** Where each organization keeps its view. */
+    Function<OrganizationId, StoreSettings> stores() {
+        return id -> StoreSettings.sqlite(Laptop.file(directory, id), Durability.PROCESS);
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        laptop.close();
+    void stop() throws Exception {
+        if (laptop != null) {
+            laptop.close();
+            laptop = null;
+        }
     }
 
     static List<Event> logged(Topic topic) throws Exception {

@@ -32,6 +32,7 @@ public record Content(Bytes seed, String reason, List<Entry> entries, List<Strin
 
     private static final int SEED = 32;
     private static final int MAX_REASON = 2_000;
+    private static final int MAX_NAME = 256;
     private static final JsonLimits LIMITS = JsonLimits.ofBytes(4_000_000);
 
     public Content {
@@ -74,9 +75,20 @@ public record Content(Bytes seed, String reason, List<Entry> entries, List<Strin
 
         private static Entry of(Object tree) {
             Fields fields = Fields.of(tree);
-            Entry entry = new Entry(fields.string("type"), fields.string("id"), fields.value("body", Bytes::ofBase64));
+            Entry entry = new Entry(
+                    fields.value("type", Entry::storable),
+                    fields.value("id", Entry::storable),
+                    fields.value("body", Bytes::ofBase64));
             fields.end();
             return entry;
+        }
+
+        /** Rules judge names, but what was agreed without us must still fit a table and its indexes. */
+        private static String storable(String name) {
+            if (name.length() > MAX_NAME || name.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("a name is at most " + MAX_NAME + " characters, none of them NUL");
+            }
+            return name;
         }
     }
 

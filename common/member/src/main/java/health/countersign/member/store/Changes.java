@@ -80,6 +80,11 @@ public final class Changes {
                         sealedBy.stream().map(OrganizationId::value).sorted().toList()));
     }
 
+    /** Whether a transaction is applied, whatever of it stands. */
+    public boolean applied(String transaction) {
+        return session.exists("SELECT 1 FROM transactions WHERE transaction_id = ?", transaction);
+    }
+
     public List<String> sealedBy(String transaction) {
         return session.one(
                         "SELECT sealed_by FROM transactions WHERE transaction_id = ?",

@@ -26,6 +26,10 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     /** All rows, in the statement's order. */
     public <T> List<T> list(String sql, Row<T> row, Object... arguments) {
         try (ResultSet rows = bound(sql, arguments).executeQuery()) {

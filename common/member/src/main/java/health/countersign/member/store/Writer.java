@@ -46,14 +46,14 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private final Session session;
+    private final Engine engine;
     private final BlockingQueue<Work<?>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    Writer(Session session, String name) {
-        this.session = session;
-        this.thread = new Thread(this::work, name);
+    Writer(Engine engine) {
+        this.engine = engine;
+        this.thread = new Thread(this::work, "store");
         this.thread.start();
     }
 
@@ -76,7 +76,6 @@ final class Writer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        session.close();
     }
 
     private void work() {
@@ -108,23 +107,27 @@ final class Writer implements AutoCloseable {
 
     private void commit(List<Work<?>> group) {
         try {
-            session.update("BEGIN IMMEDIATE");
-            group.forEach(work -> work.run(session));
-            session.update("COMMIT");
+            Session session = engine.writer();
+            try {
+                commit(session, group);
+            } finally {
+                engine.release(session);
+            }
         } catch (RuntimeException e) {
-            undo();
             group.forEach(work -> work.done.completeExceptionally(e));
             return;
         }
         group.forEach(Work::tell);
     }
 
-    private void undo() {
+    private void commit(Session session, List<Work<?>> group) {
         try {
-            session.update("ROLLBACK");
-        } catch (StoreException alreadyRolledBack) {
-            // A failure that ended the transaction leaves nothing to roll back.
-            return;
+            engine.begin(session);
+            group.forEach(work -> work.run(session));
+            engine.commit(session);
+        } catch (RuntimeException e) {
+            engine.undo(session);
+            throw e;
         }
     }
 

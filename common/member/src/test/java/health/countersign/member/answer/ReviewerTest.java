@@ -43,9 +43,14 @@ class ReviewerTest {
 
     @BeforeEach
     void openCard() throws Exception {
-        village = new Village(directory);
+        village = village();
         author = village.house("hospital-a");
         card = village.openCard();
+    }
+
+    /** Where the proposals go. */
+    Village village() throws Exception {
+        return new Village(directory);
     }
 
     @AfterEach

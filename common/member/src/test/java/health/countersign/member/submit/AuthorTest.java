@@ -39,9 +39,14 @@ class AuthorTest {
 
     @BeforeEach
     void openCard() throws Exception {
-        village = new Village(directory);
+        village = village();
         hospital = village.house("hospital-a");
         card = village.openCard();
+    }
+
+    /** Where the proposals go. */
+    Village village() throws Exception {
+        return new Village(directory);
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ final class Failures {
             "com.fasterxml.jackson.",
             "io.vertx.core.json.",
             "ca.uhn.",
+            "org.postgresql.",
             "org.sqlite.",
             "java.time.format.",
             "java.lang.NumberFormatException");

@@ -15,6 +15,7 @@ import health.countersign.member.MemberVerticle;
 import health.countersign.member.review.RuleBook;
 import health.countersign.member.review.RuleSettings;
 import health.countersign.member.store.Durability;
+import health.countersign.member.store.StoreSettings;
 import health.countersign.notification.NotificationSettings;
 import health.countersign.notification.NotificationVerticle;
 import health.countersign.platform.Platform;
@@ -66,8 +67,7 @@ final class Services {
                 organization.id(),
                 files.consortium(),
                 files.keys(organization.id()),
-                files.view(organization.id()).resolve("view.db"),
-                Durability.PROCESS,
+                StoreSettings.sqlite(files.view(organization.id()).resolve("view.db"), Durability.PROCESS),
                 HttpSettings.local(port),
                 auth,
                 kafka,
