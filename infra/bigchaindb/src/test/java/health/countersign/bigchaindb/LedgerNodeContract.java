@@ -48,7 +48,7 @@ public abstract class LedgerNodeContract extends NodeAnswersContract {
     protected abstract LedgerUnderTest underTest();
 
     @BeforeEach
-    void connect() {
+    protected final void connect() {
         Awaitility.setDefaultTimeout(LONG);
         vertx = Vertx.vertx();
         ledger = ledger(underTest().nodes());
@@ -56,7 +56,7 @@ public abstract class LedgerNodeContract extends NodeAnswersContract {
     }
 
     @AfterEach
-    void leaveItAsItWas() {
+    protected final void leaveItAsItWas() {
         underTest().restore();
         ledger.close();
         result(vertx.close());

@@ -14,8 +14,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -173,6 +175,44 @@ abstract class NodeAnswersContract extends LedgerContract {
             assertThat(answer.status()).as(path).isEqualTo(404);
             assertThat(new JsonObject(answer.body())).as(path).isEqualTo(notFound);
         }
+    }
+
+    @Test
+    void whatTheApiDoesNotUnderstandIsRefused() {
+        String transactions = "/api/v1/transactions";
+        String none = "0".repeat(64);
+
+        assertSoftly(all -> {
+            Map.of(
+                            transactions,
+                            400,
+                            transactions + "?asset_id=xyz",
+                            400,
+                            transactions + "?operation=BURN&asset_id=" + none,
+                            400,
+                            transactions + "/nonsense",
+                            404,
+                            "/api/v1/outputs",
+                            400,
+                            "/api/v1/outputs?public_key=xyz",
+                            400,
+                            "/api/v1/outputs?spent=perhaps&public_key=" + wallet.publicKey(),
+                            400,
+                            "/api/v1/assets?search=",
+                            400,
+                            "/api/v1/blocks/first",
+                            404,
+                            "/api/v2",
+                            404)
+                    .forEach((path, status) ->
+                            all.assertThat(http().get(path).status()).as(path).isEqualTo(status));
+            for (String body : List.of("{", "", "{\"operation\":\"CREATE\"}")) {
+                all.assertThat(http().post(body.getBytes(StandardCharsets.UTF_8))
+                                .status())
+                        .as(body)
+                        .isEqualTo(400);
+            }
+        });
     }
 
     @Test

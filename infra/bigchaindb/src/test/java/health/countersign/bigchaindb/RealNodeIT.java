@@ -49,7 +49,8 @@ class RealNodeIT extends LedgerNodeContract {
         assertThat(transferred.assetId()).isEqualTo(created.id());
         assertThat(transferred.metadata()).containsEntry("says", "again");
         assertThat(TransactionsApi.getTransactionById(next).getId()).isEqualTo(next);
-        assertThat(OutputsApi.getUnspentOutputs(created.inputs().get(0).ownersBefore().get(0))
+        assertThat(OutputsApi.getUnspentOutputs(
+                                created.inputs().get(0).ownersBefore().get(0))
                         .getOutput())
                 .extracting(output -> output.getTransactionId())
                 .containsExactly(next);
