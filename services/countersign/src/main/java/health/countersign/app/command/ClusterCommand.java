@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs what organizations share as real processes of this machine: brokers of Kafka, nodes of BigchainDB with",
             "Tendermint, and a PostgreSQL server for the views. It goes on running when the command has ended.",
-            "It needs Python 3.9 or newer with venv, Go 1.21 or newer, and PostgreSQL's server (unless --no-postgres)."
+            "It needs Python 3.10 or 3.11 with venv, Go 1.21 or newer, and PostgreSQL's server (unless --no-postgres)."
         },
         footer = {
             "  countersign cluster up",
