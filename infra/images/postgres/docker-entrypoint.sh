@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the database at the first start, out of POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and the *.sql files of
-# /docker-entrypoint-initdb.d, then runs the server. It never runs as root.
+# /docker-entrypoint-initdb.d, then runs the server, never as root.
 set -euo pipefail
 
 user=${POSTGRES_USER:-postgres}
@@ -25,8 +25,8 @@ initialize() {
 if [ "${1:-}" != postgres ]; then
     exec "$@"
 fi
+mkdir -p "$PGDATA"
 if [ "$(id -u)" -eq 0 ]; then
-    mkdir -p "$PGDATA"
     chown postgres:postgres "$PGDATA"
     exec setpriv --reuid=postgres --regid=postgres --init-groups -- "$0" "$@"
 fi
