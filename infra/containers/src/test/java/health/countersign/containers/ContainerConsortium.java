@@ -101,8 +101,7 @@ final class ContainerConsortium implements AutoCloseable {
         Map<OrganizationId, ProgramContainer> services = new TreeMap<>();
         for (OrganizationFolder organization : folder.organizations()) {
             services.put(
-                    organization.organization().id(),
-                    new ProgramContainer(organization, ProgramKind.SERVICE, network));
+                    organization.organization().id(), new ProgramContainer(organization, ProgramKind.SERVICE, network));
         }
         ProgramContainer notification = new ProgramContainer(first, ProgramKind.NOTIFICATION, network);
         validator = new ProgramContainer(first, ProgramKind.VALIDATOR, network);
@@ -144,7 +143,7 @@ final class ContainerConsortium implements AutoCloseable {
     }
 
     /** Starts another one with the same settings. */
-    void replaceValidator() {
+    void replaceValidator() throws IOException {
         validator = new ProgramContainer(folder.organizations().get(0), ProgramKind.VALIDATOR, network);
         start(List.of(validator));
     }

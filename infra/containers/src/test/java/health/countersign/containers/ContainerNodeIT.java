@@ -62,7 +62,8 @@ class ContainerNodeIT extends LedgerNodeContract {
 
         @Override
         public void restore() {
-            if (Boolean.TRUE.equals(container.getCurrentContainerInfo().getState().getPaused())) {
+            if (Boolean.TRUE.equals(
+                    container.getCurrentContainerInfo().getState().getPaused())) {
                 restoreOne();
             }
         }

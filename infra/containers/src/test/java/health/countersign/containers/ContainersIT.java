@@ -84,8 +84,8 @@ class ContainersIT {
     }
 
     private static Accepted open(Doors doors) throws Exception {
-        ChangeBody opening = ChangeBody.of("new")
-                .entry(FhirSamples.patient(UUID.randomUUID().toString()));
+        ChangeBody opening =
+                ChangeBody.of("new").entry(FhirSamples.patient(UUID.randomUUID().toString()));
         return doors.members()
                 .open(AUTHOR, opening, UUID.randomUUID().toString())
                 .map(Accepted::of)

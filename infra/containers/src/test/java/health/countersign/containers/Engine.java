@@ -22,7 +22,8 @@ final class Engine {
         List<String> absent = images.stream().filter(image -> !has(image)).toList();
         return absent.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the Docker engine lacks %s: infra/images/build all".formatted(String.join(", ", absent)));
+                : Optional.of(
+                        "the Docker engine lacks %s: infra/images/build all".formatted(String.join(", ", absent)));
     }
 
     static DockerClient client() {

@@ -22,12 +22,15 @@ final class ProgramContainer extends GenericContainer<ProgramContainer> {
     ProgramContainer(OrganizationFolder organization, ProgramKind kind, Network network) throws IOException {
         super(Engine.image(organization.program(kind)));
         Path folder = organization.folder();
-        String owner = "%s:%s".formatted(Files.getAttribute(folder, "unix:uid"), Files.getAttribute(folder, "unix:gid"));
+        String owner =
+                "%s:%s".formatted(Files.getAttribute(folder, "unix:uid"), Files.getAttribute(folder, "unix:gid"));
         withNetwork(network);
         withFileSystemBind(folder.toString(), FOLDER, BindMode.READ_WRITE);
         // Keys are for their owner only, and the folder is ours.
         withCreateContainerCmdModifier(create -> create.withUser(owner));
-        withEnv("COUNTERSIGN_SETTINGS", FOLDER + "/" + organization.settings(kind).getFileName());
+        withEnv(
+                "COUNTERSIGN_SETTINGS",
+                FOLDER + "/" + organization.settings(kind).getFileName());
         withEnv("COUNTERSIGN_MANAGEMENT_PORT", String.valueOf(MANAGEMENT));
         if (kind == ProgramKind.VALIDATOR) {
             withExposedPorts(MANAGEMENT);

@@ -31,12 +31,18 @@ final class ViewDatabases {
         server.get()
                 .createRole(
                         PostgresViews.migrator(organization),
-                        RandomSecret.in(folder.resolve(PostgresViews.MIGRATOR_PASSWORD)).reveal());
+                        RandomSecret.in(folder.resolve(PostgresViews.MIGRATOR_PASSWORD))
+                                .reveal());
         server.get()
                 .createRole(
                         PostgresViews.service(organization),
-                        RandomSecret.in(folder.resolve(PostgresViews.SERVICE_PASSWORD)).reveal());
-        server.get().createDatabase(organization.value(), PostgresViews.migrator(organization), List.of(PostgresViews.service(organization)));
+                        RandomSecret.in(folder.resolve(PostgresViews.SERVICE_PASSWORD))
+                                .reveal());
+        server.get()
+                .createDatabase(
+                        organization.value(),
+                        PostgresViews.migrator(organization),
+                        List.of(PostgresViews.service(organization)));
     }
 
     /** What the settings of an organization's service say of it. */
