@@ -45,7 +45,11 @@ public final class ClusterConsortium {
      * @throws TimeoutException if Kafka or the ledger take longer than three minutes
      */
     public static ClusterConsortium prepare(
-            LocalCluster cluster, ConsortiumFiles files, Agreement agreement, ProgramPorts ports, Consumer<String> progress)
+            LocalCluster cluster,
+            ConsortiumFiles files,
+            Agreement agreement,
+            ProgramPorts ports,
+            Consumer<String> progress)
             throws IOException, TimeoutException {
         ConsortiumFolder folder = ConsortiumFolder.make(files, agreement);
         ClusterConsortium consortium = new ClusterConsortium(cluster, files, folder);
@@ -81,8 +85,8 @@ public final class ClusterConsortium {
 
     private void topics(Vertx vertx) throws TimeoutException {
         List<Principal> principals = folder.organizations().stream()
-                .flatMap(organization ->
-                        AccessPlan.ofOrganization(organization.organization().id().value()))
+                .flatMap(organization -> AccessPlan.ofOrganization(
+                        organization.organization().id().value()))
                 .toList();
         AccessPlan plan = AccessPlan.of(principals, StreamsSettings.APPLICATION);
         Topics.create(vertx, operator(), folder.consortium().document().lanes())

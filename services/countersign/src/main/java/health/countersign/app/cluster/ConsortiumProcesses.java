@@ -1,15 +1,14 @@
 package health.countersign.app.cluster;
 
-import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.consortium.ConsortiumFolder;
 import health.countersign.app.consortium.OrganizationFolder;
 import health.countersign.app.consortium.ProgramKind;
 import health.countersign.app.consortium.ProgramPorts;
 import health.countersign.app.run.RunnableProgram;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -18,35 +17,28 @@ import java.util.function.Consumer;
  */
 public final class ConsortiumProcesses implements AutoCloseable {
     private final Path logs;
-    private final List<ProgramProcess> running = new ArrayList<>();
+    private final List<ProgramProcess> running = new CopyOnWriteArrayList<>();
 
-    private ConsortiumProcesses(Path logs) {
+    /** @param logs where each program's log goes */
+    public ConsortiumProcesses(Path logs) {
         this.logs = logs;
     }
 
     /**
-     * Starts all of them at once and waits until all are ready; what was started is stopped again if one is not.
+     * Starts all of them at once and waits until all are ready.
      *
      * @param ports those with which the folder was written
      * @param progress is told of each that is ready
+     * @throws health.countersign.processes.ProcessFailedException with the end of its log, if one is not
      */
-    public static ConsortiumProcesses start(
-            ConsortiumFiles files, ConsortiumFolder folder, ProgramPorts ports, Consumer<String> progress) {
-        ConsortiumProcesses processes = new ConsortiumProcesses(files.log().getParent());
+    public void start(ConsortiumFolder folder, ProgramPorts ports, Consumer<String> progress) {
         List<OrganizationFolder> organizations = folder.organizations();
-        try {
-            for (int n = 0; n < organizations.size(); n++) {
-                processes.start(organizations.get(n), ProgramKind.SERVICE, ports.management(ProgramKind.SERVICE, n));
-            }
-            processes.start(organizations.get(0), ProgramKind.VALIDATOR, ports.management(ProgramKind.VALIDATOR, 0));
-            processes.start(
-                    organizations.get(0), ProgramKind.NOTIFICATION, ports.management(ProgramKind.NOTIFICATION, 0));
-            processes.awaitReady(progress);
-            return processes;
-        } catch (RuntimeException e) {
-            processes.close();
-            throw e;
+        for (int n = 0; n < organizations.size(); n++) {
+            start(organizations.get(n), ProgramKind.SERVICE, ports.management(ProgramKind.SERVICE, n));
         }
+        start(organizations.get(0), ProgramKind.VALIDATOR, ports.management(ProgramKind.VALIDATOR, 0));
+        start(organizations.get(0), ProgramKind.NOTIFICATION, ports.management(ProgramKind.NOTIFICATION, 0));
+        awaitReady(progress);
     }
 
     private void start(OrganizationFolder organization, ProgramKind kind, int management) {
@@ -70,12 +62,10 @@ public final class ConsortiumProcesses implements AutoCloseable {
         return List.copyOf(running);
     }
 
-    /** Stops all of them in order, the last first. */
+    /** Stops all of them, each in order by itself. */
     @Override
     public void close() {
-        for (int n = running.size() - 1; n >= 0; n--) {
-            running.get(n).stop();
-        }
+        running.parallelStream().forEach(ProgramProcess::stop);
         running.clear();
     }
 }

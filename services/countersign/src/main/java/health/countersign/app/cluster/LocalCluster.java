@@ -83,11 +83,12 @@ public final class LocalCluster {
             int broker = kafka.brokers().get(n);
             parts.add(new Part("broker " + broker, kafka.isRunning(broker), addresses.get(n)));
         }
-        for (BigchainDbNode node : ledger.nodes()) {
-            parts.add(new Part("ledger " + node, node.isRunning(), "%s %s".formatted(node.api(), node.stream())));
+        for (int n = 0; n < ledger.nodes().size(); n++) {
+            BigchainDbNode node = ledger.node(n);
+            parts.add(new Part("ledger " + (n + 1), node.isRunning(), "%s %s".formatted(node.api(), node.stream())));
         }
-        postgres.ifPresent(server ->
-                parts.add(new Part("postgres", server.isAlive(), PostgresServer.HOST + ":" + server.port())));
+        postgres.ifPresent(
+                server -> parts.add(new Part("postgres", server.isAlive(), PostgresServer.HOST + ":" + server.port())));
         return parts;
     }
 

@@ -45,9 +45,15 @@ public final class ProgramProcess {
                 JavaProgram.command(
                         MAIN,
                         JVM,
-                        List.of("run", program.toString(), "--settings", settings.file().toString())),
+                        List.of(
+                                "run",
+                                program.toString(),
+                                "--settings",
+                                settings.file().toString())),
                 Map.of(),
                 logs);
+        // One of a run that was broken off: it has our ports, and nobody else would ever end it.
+        OwnProcess.find(logs, settings.name()).ifPresent(OwnProcess::kill);
         ProgramProcess started =
                 new ProgramProcess(spec, URI.create("http://127.0.0.1:%d/readyz".formatted(settings.management())));
         started.restart();

@@ -1,6 +1,7 @@
 package health.countersign.app.cluster;
 
 import health.countersign.app.consortium.ConsortiumFiles;
+import health.countersign.app.consortium.PostgresViews;
 import health.countersign.app.consortium.RandomSecret;
 import health.countersign.domain.OrganizationId;
 import health.countersign.postgres.PostgresServer;
@@ -15,9 +16,6 @@ import java.util.Optional;
  * and one that works with them; or in a file, where there is no server.
  */
 final class ViewDatabases {
-    private static final String SERVICE_PASSWORD = "view.password";
-    private static final String MIGRATOR_PASSWORD = "migrator.password";
-
     private final Optional<PostgresServer> server;
 
     ViewDatabases(Optional<PostgresServer> server) {
@@ -32,13 +30,19 @@ final class ViewDatabases {
         Path folder = files.organization(organization);
         server.get()
                 .createRole(
-                        migrator(organization),
-                        RandomSecret.in(folder.resolve(MIGRATOR_PASSWORD)).reveal());
+                        PostgresViews.migrator(organization),
+                        RandomSecret.in(folder.resolve(PostgresViews.MIGRATOR_PASSWORD))
+                                .reveal());
         server.get()
                 .createRole(
-                        service(organization),
-                        RandomSecret.in(folder.resolve(SERVICE_PASSWORD)).reveal());
-        server.get().createDatabase(organization.value(), migrator(organization), List.of(service(organization)));
+                        PostgresViews.service(organization),
+                        RandomSecret.in(folder.resolve(PostgresViews.SERVICE_PASSWORD))
+                                .reveal());
+        server.get()
+                .createDatabase(
+                        organization.value(),
+                        PostgresViews.migrator(organization),
+                        List.of(PostgresViews.service(organization)));
     }
 
     /** What the settings of an organization's service say of it. */
@@ -46,20 +50,6 @@ final class ViewDatabases {
         if (server.isEmpty()) {
             return Map.of("sqlite", Map.of("file", "view/view.db"));
         }
-        return Map.of(
-                "postgres",
-                Map.of(
-                        "url", server.get().url(organization.value()),
-                        "user", service(organization),
-                        "password-file", SERVICE_PASSWORD,
-                        "migrator", Map.of("user", migrator(organization), "password-file", MIGRATOR_PASSWORD)));
-    }
-
-    private static String service(OrganizationId organization) {
-        return organization.value();
-    }
-
-    private static String migrator(OrganizationId organization) {
-        return organization.value() + "-migrator";
+        return PostgresViews.settings(organization, server.get().url(organization.value()));
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs what organizations share as real processes of this machine: brokers of Kafka, nodes of BigchainDB with",
             "Tendermint, and a PostgreSQL server for the views. It goes on running when the command has ended.",
-            "It needs Python 3.9 or newer with venv, Go 1.21 or newer, and PostgreSQL's server (unless --no-postgres)."
+            "It needs Python 3.10 or 3.11 with venv, Go 1.21 or newer, and PostgreSQL's server (unless --no-postgres)."
         },
         footer = {
             "  countersign cluster up",
@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
             "  countersign cluster status",
             "  countersign cluster down"
         },
-        exitCodeList = {"0:done, and all of it runs or none", "1:some of it does not run", "2:wrong usage", "3:could not start"
+        exitCodeList = {
+            "0:done, and all of it runs or none",
+            "1:some of it does not run",
+            "2:wrong usage",
+            "3:could not start"
         },
         subcommands = {ClusterCommand.Up.class, ClusterCommand.Status.class, ClusterCommand.Down.class})
 public final class ClusterCommand implements Callable<Integer> {
@@ -67,7 +71,11 @@ public final class ClusterCommand implements Callable<Integer> {
                 "Starts what does not run yet, and ends when all of it serves. The first time BigchainDB and Tendermint are",
                 "built from published packages, which takes some minutes; later starts take seconds."
             },
-            exitCodeList = {"0:all of it serves", "2:wrong usage", "3:this machine lacks something, or it could not start"})
+            exitCodeList = {
+                "0:all of it serves",
+                "2:wrong usage",
+                "3:this machine lacks something, or it could not start"
+            })
     static final class Up implements Callable<Integer> {
         @Spec
         private CommandSpec spec;

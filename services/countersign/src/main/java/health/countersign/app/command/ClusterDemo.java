@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 final class ClusterDemo {
     private final Console console;
     private final Path directory;
+    private final ConsortiumFiles files;
+    private final ConsortiumProcesses programs;
     private final ClusterOptions size;
     private final Consumer<RunningConsortium> afterwards;
 
@@ -26,6 +28,8 @@ final class ClusterDemo {
     ClusterDemo(Console console, Path directory, ClusterOptions size, Consumer<RunningConsortium> afterwards) {
         this.console = console;
         this.directory = directory;
+        this.files = new ConsortiumFiles(directory.resolve("consortium"));
+        this.programs = new ConsortiumProcesses(files.log().getParent());
         this.size = size;
         this.afterwards = afterwards;
     }
@@ -37,34 +41,38 @@ final class ClusterDemo {
      * @return whether all is as it must be
      */
     boolean run(DemoSettings settings, boolean killHalfWay) throws Exception {
-        boolean ranBefore = LocalCluster.find(directory).filter(LocalCluster::isRunning).isPresent();
+        boolean ranBefore =
+                LocalCluster.find(directory).filter(LocalCluster::isRunning).isPresent();
         DemoRun run = new DemoRun(console, settings);
         LocalCluster cluster = size.up(directory, console);
+        AtExit stop = AtExit.of(() -> stop(cluster, ranBefore));
         try {
             return against(run, cluster, killHalfWay ? () -> kill(cluster) : () -> {});
         } finally {
-            if (!ranBefore) {
-                console.note("stopping the cluster");
-                cluster.down();
-            }
+            stop.now();
+        }
+    }
+
+    private void stop(LocalCluster cluster, boolean ranBefore) {
+        programs.close();
+        if (!ranBefore) {
+            console.note("stopping the cluster");
+            cluster.down();
         }
     }
 
     private boolean against(DemoRun run, LocalCluster cluster, Runnable halfWay) throws Exception {
-        ConsortiumFiles files = new ConsortiumFiles(directory.resolve("consortium"));
         ProgramPorts ports = ProgramPorts.free();
         ClusterConsortium consortium = ClusterConsortium.prepare(
                 cluster, files, Agreement.laptop(), ports, step -> console.note("made ready: " + step));
-        try (ConsortiumProcesses programs = ConsortiumProcesses.start(
-                files, consortium.folder(), ports, program -> console.note("started " + program))) {
-            console.line("%d programs run, each a process of its own; logs in %s"
-                    .formatted(programs.running().size(), files.log().getParent()));
-            RunningConsortium running = new RunningConsortium(
-                    files, consortium.folder().consortium(), Addresses.read(files.addresses()), consortium.operator());
-            boolean good = run.against(running, halfWay);
-            afterwards.accept(running);
-            return good;
-        }
+        programs.start(consortium.folder(), ports, program -> console.note("started " + program));
+        console.line("%d programs run, each a process of its own; logs in %s"
+                .formatted(programs.running().size(), files.log().getParent()));
+        RunningConsortium running = new RunningConsortium(
+                files, consortium.folder().consortium(), Addresses.read(files.addresses()), consortium.operator());
+        boolean good = run.against(running, halfWay);
+        afterwards.accept(running);
+        return good;
     }
 
     /** As a power failure would, and none of them comes back. */
@@ -72,7 +80,7 @@ final class ClusterDemo {
         int node = cluster.ledger().nodes().size() - 1;
         List<Integer> brokers = cluster.kafka().brokers();
         int broker = brokers.get(brokers.size() - 1);
-        console.note("half-way: killing ledger %s and broker %d".formatted(cluster.ledger().node(node), broker));
+        console.note("half-way: killing node %d of the ledger and broker %d".formatted(node + 1, broker));
         cluster.ledger().node(node).kill();
         cluster.kafka().kill(broker);
     }

@@ -1,11 +1,11 @@
 package health.countersign.app.command;
 
-import health.countersign.app.consortium.RunningConsortium;
 import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Exit;
 import health.countersign.app.console.LogFile;
 import health.countersign.app.consortium.ConsortiumFiles;
+import health.countersign.app.consortium.RunningConsortium;
 import health.countersign.app.demo.DemoRun;
 import health.countersign.app.demo.DemoSettings;
 import health.countersign.app.laptop.Laptop;
@@ -109,7 +109,8 @@ public final class DemoCommand implements Callable<Integer> {
         LogFile.to(new ConsortiumFiles(place).log(), parent.verbose());
         Stop stop = new Stop();
         try {
-            ClusterDemo demo = new ClusterDemo(console, place, size, consortium -> afterwards(console, consortium, stop));
+            ClusterDemo demo =
+                    new ClusterDemo(console, place, size, consortium -> afterwards(console, consortium, stop));
             return demo.run(settings, killHalfWay) ? Exit.OK : Exit.NO;
         } finally {
             LogFile.quiet(false);

@@ -1,8 +1,8 @@
 package health.countersign.app.command;
 
-import health.countersign.app.consortium.RunningConsortium;
-import health.countersign.app.consortium.LocalTokens;
 import health.countersign.app.consortium.Addresses;
+import health.countersign.app.consortium.LocalTokens;
+import health.countersign.app.consortium.RunningConsortium;
 import health.countersign.app.consortium.Scopes;
 import java.util.ArrayList;
 import java.util.List;

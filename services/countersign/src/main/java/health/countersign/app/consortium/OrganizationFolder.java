@@ -96,7 +96,8 @@ public final class OrganizationFolder {
             case VALIDATOR -> {
                 tree.put("streams", Map.of("directory", "validator"));
                 tree.put("ledger", ledger(backbone));
-                tree.put("pace", Map.of("min-interval", backbone.betweenBatches().toMillis() + "ms"));
+                tree.put(
+                        "pace", Map.of("min-interval", backbone.betweenBatches().toMillis() + "ms"));
             }
         }
         if (kind != ProgramKind.VALIDATOR) {

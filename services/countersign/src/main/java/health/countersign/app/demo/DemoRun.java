@@ -52,10 +52,10 @@ public final class DemoRun {
         try (Visit visit = new Visit(consortium.files())) {
             Doors doors = visit.doors();
             Loading.Loaded loaded = load(doors, plan, halfWay);
-            List<String> faults = new ArrayList<>(
-                    new Recheck(doors, List.copyOf(consortium.addresses().services().keySet()))
-                            .differences(loaded.fates())
-                            .await());
+            List<String> faults = new ArrayList<>(new Recheck(
+                            doors, List.copyOf(consortium.addresses().services().keySet()))
+                    .differences(loaded.fates())
+                    .await());
             faults.addAll(refusedOfBundled(loaded));
             EventLog log = EventLog.open(doors.vertx(), consortium.log(), new SimpleMeterRegistry());
             Attacks attacks = new Attacks(log);

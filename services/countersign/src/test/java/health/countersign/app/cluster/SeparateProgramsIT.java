@@ -2,6 +2,7 @@ package health.countersign.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.countersign.app.CountersignMain;
 import health.countersign.app.attack.FhirSamples;
 import health.countersign.app.client.Accepted;
 import health.countersign.app.client.ChangeBody;
@@ -12,7 +13,6 @@ import health.countersign.app.consortium.Backbone.LedgerAddress;
 import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.consortium.ConsortiumFolder;
 import health.countersign.app.consortium.ProgramPorts;
-import health.countersign.app.CountersignMain;
 import health.countersign.app.demo.Visit;
 import health.countersign.app.run.RunnableProgram;
 import health.countersign.domain.OrganizationId;
@@ -103,7 +103,9 @@ class SeparateProgramsIT {
                         "--ledger-stream",
                         addresses.ledgerStream().toString());
         assertThat(exit).isZero();
-        return ConsortiumProcesses.start(files, folder, ports, name -> {});
+        ConsortiumProcesses programs = new ConsortiumProcesses(files.log().getParent());
+        programs.start(folder, ports, name -> {});
+        return programs;
     }
 
     private static Accepted open(Doors doors, String patient) throws Exception {

@@ -9,6 +9,7 @@ import health.countersign.member.MemberSettings;
 import health.countersign.member.keys.Agreement;
 import health.countersign.member.keys.ConsortiumFile;
 import health.countersign.member.keys.KeyDirectory;
+import health.countersign.member.store.PostgresSettings;
 import health.countersign.notification.NotificationSettings;
 import health.countersign.platform.settings.Settings;
 import health.countersign.validator.ValidatorSettings;
@@ -116,6 +117,26 @@ class ConsortiumFolderTest {
         assertThat(Files.readAllBytes(files.genesis())).isEqualTo(before.get("genesis"));
         assertThat(Files.readAllBytes(files.keys(new OrganizationId("clinic")).resolve("seal.key")))
                 .isEqualTo(before.get("key"));
+    }
+
+    @Test
+    void viewsOnAServerAreOneDatabaseForEachOrganization() throws IOException {
+        PostgresBackbone views = new PostgresBackbone(BACKBONE, "jdbc:postgresql://db:5432");
+        Path script = directory.resolve("postgres.sql");
+
+        folder.write(views, ProgramPorts.from(ProgramPorts.USUAL));
+        views.writeScript(folder, script);
+
+        PostgresSettings insurer = read(
+                        MemberSettings.class, folder.organizations().get(4).settings(ProgramKind.SERVICE))
+                .store()
+                .postgres()
+                .orElseThrow();
+        assertThat(insurer.url()).isEqualTo("jdbc:postgresql://db:5432/insurer");
+        assertThat(script)
+                .content()
+                .contains("CREATE DATABASE \"clinic\"", "CREATE DATABASE \"insurer\"")
+                .contains(insurer.password().orElseThrow().reveal());
     }
 
     private List<URI> ledgers(int organization) {

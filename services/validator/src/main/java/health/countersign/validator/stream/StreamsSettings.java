@@ -40,8 +40,7 @@ public record StreamsSettings(
 
     /** Everything but the directory at its default. */
     public static StreamsSettings in(Path directory) {
-        return new StreamsSettings(
-                directory, APPLICATION, 4, 1, Duration.ofMillis(100), Duration.ofSeconds(6));
+        return new StreamsSettings(directory, APPLICATION, 4, 1, Duration.ofMillis(100), Duration.ofSeconds(6));
     }
 
     /** What Kafka Streams is told, for this log. */
