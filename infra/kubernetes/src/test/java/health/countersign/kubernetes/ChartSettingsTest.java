@@ -2,6 +2,7 @@ package health.countersign.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.countersign.app.command.OperatorSettings;
 import health.countersign.member.MemberSettings;
 import health.countersign.notification.NotificationSettings;
 import health.countersign.platform.settings.Secret;
@@ -79,6 +80,21 @@ class ChartSettingsTest {
             assertThat(files(settings))
                     .filteredOn(file -> !file.startsWith(folder))
                     .allMatch(file -> file.startsWith(PodFolder.PLACE) || file.startsWith("/var/lib/countersign"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesFiles")
+    void theJobThatMakesTopicsReadsItsSettings(Path values) throws Exception {
+        List<KubernetesObject> release = Chart.render(values);
+
+        for (KubernetesObject job : release) {
+            if (job.kind().equals("Job") && job.component().equals("topics")) {
+                Path folder = new PodFolder(job, release).writeTo(scratch.resolve(job.name()));
+                OperatorSettings settings =
+                        Settings.read(OperatorSettings.class, Optional.of(folder.resolve("settings.yaml")), Map.of());
+                assertThat(settings.consortium()).exists();
+            }
         }
     }
 

@@ -42,12 +42,7 @@ final class Installation {
         installation.found();
         installation.name();
         cluster.kubectlWith(resource("backbone.yaml"), "apply", "-f", "-");
-        if (cluster.kubectl("get", "storageclass", "-o", "name").lines().noneMatch(line -> line.contains("/"))) {
-            String volumes = resource("volumes.yaml")
-                    .replace("NAMESPACE", cluster.namespace())
-                    .replace("IMAGE", IMAGE);
-            cluster.kubectlWith(volumes, "apply", "-f", "-");
-        }
+        installation.makeVolumes();
         for (String part : List.of("postgres", "kafka", "bigchaindb")) {
             cluster.kubectl("rollout", "status", "deployment/" + part, "--timeout=" + PATIENCE);
         }
@@ -81,11 +76,40 @@ final class Installation {
         int colon = IMAGE.lastIndexOf(':');
         arguments.addAll(List.of("--set", "image.repository=" + IMAGE.substring(0, colon)));
         arguments.addAll(List.of("--set-string", "image.tag=" + IMAGE.substring(colon + 1)));
-        arguments.addAll(List.of("--set", "preparation.topics=false")); // TODO
         arguments.addAll(List.of("--set", "networkPolicy.apiFrom={" + cluster.namespace() + "}"));
         arguments.addAll(List.of("--set-file", "auth.issuers.local.jwks=" + files.issuerKeys()));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
+    }
+
+    /** Where nobody else makes volumes. */
+    private void makeVolumes() throws IOException {
+        if (cluster.kubectl("get", "storageclass", "-o", "name").lines().noneMatch(line -> line.contains("/"))) {
+            onNode("mkdir -p /host/NAMESPACE/1 /host/NAMESPACE/2 && chown 10001:10001 /host/NAMESPACE/*");
+            cluster.kubectlWith(resource("volumes.yaml").replace("NAMESPACE", cluster.namespace()), "apply", "-f", "-");
+        }
+    }
+
+    /** Removes volumes and the namespace; what is in it may take its time to end. */
+    void forget() throws IOException {
+        String ours = "--selector=countersign-test=" + cluster.namespace();
+        if (cluster.kubectl("get", "persistentvolumes", "-o", "name", ours).contains("/")) {
+            cluster.kubectl("delete", "persistentvolumeclaims", "--all");
+            cluster.kubectl("delete", "persistentvolumes", ours);
+            onNode("rm -rf /host/NAMESPACE");
+        }
+        cluster.kubectl("delete", "namespace", cluster.namespace(), "--wait=false");
+    }
+
+    /** Does something as root in the nodes' /var/tmp. */
+    private void onNode(String command) throws IOException {
+        String job = resource("on-node.yaml")
+                .replace("IMAGE", IMAGE)
+                .replace("COMMAND", command)
+                .replace("NAMESPACE", cluster.namespace());
+        cluster.kubectl("delete", "job", "on-node", "--ignore-not-found");
+        cluster.kubectlWith(job, "apply", "-f", "-");
+        cluster.kubectl("wait", "job/on-node", "--for=condition=Complete", "--timeout=" + PATIENCE);
     }
 
     private void found() throws IOException, InterruptedException, URISyntaxException {

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             ConsortiumCommand.class,
+            TopicsCommand.class,
             RunCommand.class,
             ClusterCommand.class,
             DemoCommand.class,
