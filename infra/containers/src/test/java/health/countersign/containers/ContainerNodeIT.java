@@ -51,7 +51,9 @@ class ContainerNodeIT extends LedgerNodeContract {
 
         @Override
         public void stop(int howMany) {
-            container.kill();
+            if (howMany > 0) {
+                container.kill();
+            }
         }
 
         @Override
