@@ -1,6 +1,7 @@
 package health.countersign.bigchaindb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.bigchaindb.api.BlocksApi;
@@ -8,6 +9,8 @@ import com.bigchaindb.api.OutputsApi;
 import com.bigchaindb.api.TransactionsApi;
 import com.bigchaindb.api.ValidatorsApi;
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.Wallet;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +60,20 @@ class RealNodeIT extends LedgerNodeContract {
         List<Long> heights = result(ledger().heights(next));
         assertThat(BlocksApi.getBlocksByTransactionId(next)).hasToString(heights.toString());
         assertThat(ValidatorsApi.getValidators().getValidators()).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatLosesItsDatabaseStopsAndGoesOnWhenItIsStartedAgain() {
+        Transaction tx = new Wallet().create("while the database is away");
+        BigchainDbNode alone = node.network().node(0);
+        NodeHttp tendermint = new NodeHttp(alone.rpc());
+        alone.processes().get(0).kill();
+
+        assertThatThrownBy(() -> tendermint.broadcast(tx.bytes())).isInstanceOf(UncheckedIOException.class);
+
+        await().until(() -> alone.processes().isEmpty());
+        node.restore();
+        commit(tx);
     }
 
     private Transaction awaitFound(String id) {
