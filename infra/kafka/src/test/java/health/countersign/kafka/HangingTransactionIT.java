@@ -17,30 +17,31 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A transaction that its coordinator forgot: nobody ends it but an operator. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HangingTransactionIT {
-    private static final String TOPIC = "stories";
+    private static final String HANGING = "hanging";
+    private static final String BUSY = "busy";
     private static final Duration SOON = Duration.ofMinutes(3);
-
-    @TempDir
-    private Path directory;
 
     private KafkaCluster cluster;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
         cluster = KafkaCluster.start(ClusterSettings.in(directory, 1));
         try (Admin admin = Admin.create(properties())) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            List<NewTopic> topics = List.of(new NewTopic(HANGING, 1, (short) 1), new NewTopic(BUSY, 1, (short) 1));
+            admin.createTopics(topics).all().get();
         }
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         cluster.brokers().forEach(cluster::kill);
     }
@@ -54,16 +55,16 @@ class HangingTransactionIT {
         try (HangingTransactions transactions = new HangingTransactions(properties())) {
             await().atMost(SOON)
                     .until(() ->
-                            !transactions.find(List.of(TOPIC), Duration.ZERO).isEmpty());
-            var hanging = transactions.find(List.of(TOPIC), Duration.ZERO);
+                            !transactions.find(List.of(HANGING), Duration.ZERO).isEmpty());
+            var hanging = transactions.find(List.of(HANGING), Duration.ZERO);
             assertThat(hanging)
                     .singleElement()
-                    .satisfies(one -> assertThat(one.partition()).isEqualTo(new TopicPartition(TOPIC, 0)));
+                    .satisfies(one -> assertThat(one.partition()).isEqualTo(new TopicPartition(HANGING, 0)));
 
             transactions.abort(hanging.get(0));
 
             await().atMost(SOON).untilAsserted(() -> assertThat(read()).containsExactly("after"));
-            assertThat(transactions.find(List.of(TOPIC), Duration.ZERO)).isEmpty();
+            assertThat(transactions.find(List.of(HANGING), Duration.ZERO)).isEmpty();
         }
     }
 
@@ -73,10 +74,10 @@ class HangingTransactionIT {
                 HangingTransactions transactions = new HangingTransactions(properties())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(TOPIC, "story"));
+            producer.send(new ProducerRecord<>(BUSY, "story"));
             producer.flush();
 
-            assertThat(transactions.find(List.of(TOPIC), Duration.ZERO)).isEmpty();
+            assertThat(transactions.find(List.of(BUSY), Duration.ZERO)).isEmpty();
             producer.commitTransaction();
         }
     }
@@ -86,7 +87,7 @@ class HangingTransactionIT {
         var producer = producer(Map.of("transactional.id", "forgotten"));
         producer.initTransactions();
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(TOPIC, "before")).get();
+        producer.send(new ProducerRecord<>(HANGING, "before")).get();
         try (Admin admin = Admin.create(properties())) {
             admin.deleteTopics(List.of("__transaction_state")).all().get();
         }
@@ -95,7 +96,7 @@ class HangingTransactionIT {
 
     private void append(String value) throws Exception {
         try (var producer = producer(Map.of())) {
-            producer.send(new ProducerRecord<>(TOPIC, value)).get();
+            producer.send(new ProducerRecord<>(HANGING, value)).get();
         }
     }
 
@@ -104,10 +105,10 @@ class HangingTransactionIT {
         Map<String, Object> config = properties();
         config.put("isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(TOPIC, 0)));
+            consumer.assign(List.of(new TopicPartition(HANGING, 0)));
             consumer.seekToBeginning(consumer.assignment());
             List<ConsumerRecord<String, String>> seen =
-                    consumer.poll(Duration.ofSeconds(2)).records(new TopicPartition(TOPIC, 0));
+                    consumer.poll(Duration.ofSeconds(2)).records(new TopicPartition(HANGING, 0));
             return seen.stream().map(ConsumerRecord::value).toList();
         }
     }
