@@ -60,7 +60,10 @@ class DocumentsTest {
 
     private static String kept(Topic topic) {
         KafkaSettings settings = KafkaSettings.at("127.0.0.1:9092");
-        TopicPlan plan = TopicPlan.of(settings, 1).get(topic.ordinal());
+        TopicPlan plan = TopicPlan.of(settings, 1).stream()
+                .filter(each -> each.topic() == topic)
+                .findFirst()
+                .orElseThrow();
         if (plan.config().get("cleanup.policy").equals("compact")) {
             return "the last of each key";
         }
