@@ -186,10 +186,7 @@ final class Laptop {
                 HttpSettings.local(0),
                 new AuthSettings(
                         AUDIENCE,
-                        Map.of(
-                                "local",
-                                new AuthSettings.Issuer(
-                                        ISSUER, directory.resolve("jwks.json").toString(), Set.of()))),
+                        Map.of("local", AuthSettings.Issuer.local(ISSUER, directory.resolve("jwks.json"), Set.of()))),
                 KafkaSettings.at(broker.bootstrapServers()),
                 new MemberSettings.LedgerNodes(List.of(node.uri()), List.of(node.eventsUri()), Duration.ofSeconds(10)),
                 Map.of());

@@ -27,7 +27,10 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /** Runs a service until it is told to stop. The only argument, if any, is the path of the settings file. */
+    /**
+     * Starts a service, which runs until it is told to stop; returns when it has begun to start. The only argument, if
+     * any, is the path of the settings file.
+     */
     public static <S extends Record & ProgramSettings> void run(
             String name, Class<S> type, BiFunction<S, Platform, ? extends VerticleBase> verticle, String... arguments) {
         if (arguments.length > 1 || (arguments.length == 1 && arguments[0].startsWith("-"))) {

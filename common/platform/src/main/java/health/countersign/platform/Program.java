@@ -17,6 +17,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 
 /** A running program: one verticle, its health and its metrics, on a Vert.x of its own. */
@@ -24,11 +25,13 @@ public final class Program {
     private final Vertx vertx;
     private final Management management;
     private final JvmGcMetrics collections;
+    private final AtomicBoolean running;
 
-    private Program(Vertx vertx, Management management, JvmGcMetrics collections) {
+    private Program(Vertx vertx, Management management, JvmGcMetrics collections, AtomicBoolean running) {
         this.vertx = vertx;
         this.management = management;
         this.collections = collections;
+        this.running = running;
     }
 
     /** Starts everything; what was started is stopped again if a part fails. */
@@ -41,14 +44,21 @@ public final class Program {
         JvmGcMetrics collections = new JvmGcMetrics();
         collections.bindTo(metrics);
         Vertx vertx = vertx(metrics);
-        Health health = new Health(vertx);
+        AtomicBoolean running = new AtomicBoolean();
+        Health health = new Health(vertx)
+                .ready(
+                        "running",
+                        () -> running.get() ? Future.succeededFuture() : Future.failedFuture("starting or stopping"));
         Platform platform = new Platform(WallClock.system(), metrics, health);
         // A promise of no context: those of this Vert.x say nothing any more once it is closed.
         Promise<Program> started = Promise.promise();
         Management.start(vertx, settings.management(), health, metrics)
                 .compose(management -> vertx.deployVerticle(verticle.apply(settings, platform))
-                        .map(deployed -> new Program(vertx, management, collections)))
-                .onSuccess(started::complete)
+                        .map(deployed -> new Program(vertx, management, collections, running)))
+                .onSuccess(program -> {
+                    running.set(true);
+                    started.complete(program);
+                })
                 .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
         return started.future();
     }
@@ -70,6 +80,7 @@ public final class Program {
 
     /** Undeploys the verticle, whose {@code stop} ends its work in order, and then everything else. */
     public Future<Void> stop() {
+        running.set(false);
         return vertx.close().onComplete(v -> collections.close());
     }
 }

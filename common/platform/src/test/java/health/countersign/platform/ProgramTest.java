@@ -46,7 +46,8 @@ class ProgramTest {
         assertThat(get(program, "/livez").statusCode()).isEqualTo(200);
         HttpResponse<String> ready = get(program, "/readyz");
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.body()).isEqualTo("{\"status\":\"up\",\"checks\":{\"ledger\":\"up\",\"log\":\"up\"}}");
+        assertThat(ready.body())
+                .isEqualTo("{\"status\":\"up\",\"checks\":{\"ledger\":\"up\",\"log\":\"up\",\"running\":\"up\"}}");
         assertThat(get(program, "/metrics").body()).contains("countersign_toys_total 1.0", "jvm_memory_used_bytes");
         assertThat(get(program, "/elsewhere").statusCode()).isEqualTo(404);
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** What a test needs of the machine: without it the test is skipped and says so; where all is required it fails. */
 public final class RealPart {
     /** Set to {@code true} where every real part must be there, as in CI. */
-    public static final String REQUIRED = "COUNTERSIGN_REQUIRE_REAL";
+    public static final String REQUIRED = "REQUIRE_REAL_PARTS";
 
     private RealPart() {}
 

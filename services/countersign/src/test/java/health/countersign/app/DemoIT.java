@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.countersign.app.client.Doors;
 import health.countersign.app.client.Reply;
 import health.countersign.app.console.Exit;
+import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.demo.Visit;
 import health.countersign.app.laptop.Laptop;
-import health.countersign.app.laptop.LaptopFiles;
 import health.countersign.app.laptop.LaptopPorts;
 import health.countersign.app.laptop.LaptopSettings;
 import health.countersign.domain.OrganizationId;
@@ -47,14 +47,15 @@ class DemoIT {
     @Test
     void aPatientGoesThroughEverythingAndLeavesNoTraceInClear() throws Exception {
         CanaryBundle bundle = CanaryBundle.of("patient-1");
-        LaptopFiles files = new LaptopFiles(directory.resolve("data"));
+        ConsortiumFiles files = new ConsortiumFiles(directory.resolve("data"));
         Scan scan = new Scan(bundle.canaries());
 
         String said = demo(bundle, files);
 
         assertThat(said).contains("committed          " + bundle.entries(), "10 of 10 refused or flagged");
         assertThat(scan.find(said.getBytes(StandardCharsets.UTF_8))).isEmpty();
-        assertThat(scan.files(directory.resolve("data").resolve("views"))).isNotEmpty();
+        assertThat(scan.files(directory.resolve("data").resolve("organizations")))
+                .isNotEmpty();
         for (Path shared : List.of(
                 files.kafka(), files.ledger(), files.validator(), files.log().getParent())) {
             assertThat(scan.files(shared))
@@ -77,7 +78,7 @@ class DemoIT {
         }
     }
 
-    private String demo(CanaryBundle bundle, LaptopFiles files) throws Exception {
+    private String demo(CanaryBundle bundle, ConsortiumFiles files) throws Exception {
         Path input = Files.createDirectory(directory.resolve("input"));
         Files.write(input.resolve("patient.json"), bundle.json());
         StringWriter said = new StringWriter();
@@ -92,7 +93,7 @@ class DemoIT {
         return said.toString();
     }
 
-    private static Laptop start(LaptopFiles files) {
+    private static Laptop start(ConsortiumFiles files) {
         return Laptop.start(
                 new LaptopSettings(files, LaptopPorts.free(), Agreement.laptop()), (part, milliseconds) -> {});
     }

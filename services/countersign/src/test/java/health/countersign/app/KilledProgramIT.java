@@ -9,10 +9,10 @@ import health.countersign.app.client.ChangeBody;
 import health.countersign.app.client.ChangeStream;
 import health.countersign.app.client.Doors;
 import health.countersign.app.client.StreamEvent;
+import health.countersign.app.consortium.ConsortiumFiles;
+import health.countersign.app.consortium.LocalTokens;
+import health.countersign.app.consortium.Scopes;
 import health.countersign.app.demo.Visit;
-import health.countersign.app.laptop.LaptopFiles;
-import health.countersign.app.laptop.LaptopIssuer;
-import health.countersign.app.laptop.Scopes;
 import health.countersign.app.verify.LedgerAudit;
 import health.countersign.app.verify.LedgerReport;
 import health.countersign.domain.OrganizationId;
@@ -49,7 +49,7 @@ class KilledProgramIT {
 
     @Test
     void nothingAcknowledgedIsLostAndNothingIsCommittedTwice() throws Exception {
-        LaptopFiles files = new LaptopFiles(directory.resolve("data"));
+        ConsortiumFiles files = new ConsortiumFiles(directory.resolve("data"));
         Path output = directory.resolve("output");
         Told before = new Told();
         String killedCard;
@@ -87,8 +87,8 @@ class KilledProgramIT {
         }
     }
 
-    private static ChangeStream follow(LaptopFiles files, Visit visit, String from, Told told) {
-        LaptopIssuer issuer = LaptopIssuer.of(files);
+    private static ChangeStream follow(ConsortiumFiles files, Visit visit, String from, Told told) {
+        LocalTokens issuer = LocalTokens.of(files);
         return ChangeStream.follow(
                         visit.doors().vertx(),
                         visit.doors().addresses().notification(),

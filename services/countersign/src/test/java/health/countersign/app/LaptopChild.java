@@ -2,7 +2,7 @@ package health.countersign.app;
 
 import static org.awaitility.Awaitility.await;
 
-import health.countersign.app.laptop.LaptopFiles;
+import health.countersign.app.consortium.ConsortiumFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class LaptopChild implements AutoCloseable {
     }
 
     /** Starts it on this directory and waits until it is up. */
-    static LaptopChild start(LaptopFiles files, Path output) throws IOException {
+    static LaptopChild start(ConsortiumFiles files, Path output) throws IOException {
         Files.deleteIfExists(files.addresses());
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -81,10 +81,8 @@ final class Stage implements AutoCloseable {
                         AUDIENCE,
                         Map.of(
                                 "local",
-                                new AuthSettings.Issuer(
-                                        "http://issuer.local",
-                                        directory.resolve("jwks.json").toString(),
-                                        Set.of()))),
+                                AuthSettings.Issuer.local(
+                                        "http://issuer.local", directory.resolve("jwks.json"), Set.of()))),
                 kafka(),
                 directory.resolve("consortium.json"),
                 Optional.of(directory.resolve("catalogue.json")),

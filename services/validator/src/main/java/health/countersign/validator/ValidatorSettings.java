@@ -22,7 +22,7 @@ import java.util.List;
 public record ValidatorSettings(
         ManagementSettings management,
         LogSettings logs,
-        KafkaSettings log,
+        KafkaSettings kafka,
         StreamsSettings streams,
         LedgerNodes ledger,
         Pace pace,
@@ -32,28 +32,28 @@ public record ValidatorSettings(
     /**
      * The nodes that transactions are sent to and lanes are read from, the first that answers.
      *
-     * @param nodes addresses of their APIs
-     * @param events addresses of their event streams, in the same order
+     * @param apis addresses such as {@code http://localhost:9984}
+     * @param streams addresses such as {@code ws://localhost:9985}, in the same order
      * @param timeout how long one node may take
      * @param poll how often a lane of which nothing was heard is looked at
      */
     public record LedgerNodes(
-            List<URI> nodes,
-            List<URI> events,
+            List<URI> apis,
+            List<URI> streams,
             @Default("10s") Duration timeout,
             @Default("2s") Duration poll) {
         public LedgerNodes {
-            nodes = List.copyOf(nodes);
-            events = List.copyOf(events);
-            if (nodes.isEmpty() || nodes.size() != events.size()) {
-                throw new IllegalArgumentException("must name an address in 'events' for each one in 'nodes'");
+            apis = List.copyOf(apis);
+            streams = List.copyOf(streams);
+            if (apis.isEmpty() || apis.size() != streams.size()) {
+                throw new IllegalArgumentException("needs as many 'apis' as 'streams', one at least");
             }
         }
 
         BigchainDbSettings settings() {
             List<BigchainDbSettings.Node> pairs = new ArrayList<>();
-            for (int i = 0; i < nodes.size(); i++) {
-                pairs.add(new BigchainDbSettings.Node(nodes.get(i), events.get(i)));
+            for (int i = 0; i < apis.size(); i++) {
+                pairs.add(new BigchainDbSettings.Node(apis.get(i), streams.get(i)));
             }
             return new BigchainDbSettings(pairs, timeout);
         }

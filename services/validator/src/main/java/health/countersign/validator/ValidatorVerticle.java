@@ -47,14 +47,14 @@ public final class ValidatorVerticle extends VerticleBase {
                 .compose(consortium -> consortium.signedByAll(ed25519)
                         ? Topics.create(
                                         vertx,
-                                        settings.log(),
+                                        settings.kafka(),
                                         consortium.document().lanes())
                                 .compose(v -> start(consortium, new RememberingVerifier(ed25519, VERDICTS)))
                         : Future.failedFuture("the consortium document is not signed by all of its members"));
     }
 
     private Future<Void> start(Consortium consortium, RememberingVerifier verifier) {
-        log = EventLog.open(vertx, settings.log(), platform.metrics());
+        log = EventLog.open(vertx, settings.kafka(), platform.metrics());
         ledger = new BigchainDbLedger(vertx, settings.ledger().settings());
         writer = new LedgerWriter(vertx, log, ledger, consortium, verifier, platform.clock());
         LaneBoard board = new LaneBoard(platform.metrics());
@@ -66,7 +66,7 @@ public final class ValidatorVerticle extends VerticleBase {
                         vertx,
                         LaneTopology.of(consortium, verifier, settings.pace().lanes(), board),
                         settings.streams(),
-                        settings.log()))
+                        settings.kafka()))
                 .map(started -> {
                     streams = started;
                     platform.health().ready("lanes", started::running);

@@ -22,15 +22,15 @@ final class ChildValidator {
                 logs: {format: console, level: info}
                 log: {bootstrap-servers: ["%s"]}
                 streams: {directory: "%s", application: "%s", threads: 2, session: %dms}
-                ledger: {nodes: ["%s"], events: ["%s"], timeout: 2s, poll: 500ms}
+                ledger: {apis: ["%s"], streams: ["%s"], timeout: 2s, poll: 500ms}
                 consortium: "%s"
                 """.formatted(
-                        settings.log().bootstrapServers().get(0),
+                        settings.kafka().bootstrapServers().get(0),
                         settings.streams().directory(),
                         settings.streams().application(),
                         settings.streams().session().toMillis(),
-                        settings.ledger().nodes().get(0),
-                        settings.ledger().events().get(0),
+                        settings.ledger().apis().get(0),
+                        settings.ledger().streams().get(0),
                         settings.consortium());
         String name = settings.streams().directory().getFileName().toString();
         Path file = directory.resolve(name + ".yaml");

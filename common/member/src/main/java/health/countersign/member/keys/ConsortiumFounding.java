@@ -31,7 +31,7 @@ public final class ConsortiumFounding {
     private final Path directory;
     private final Ed25519 ed25519;
 
-    /** @param directory where {@code consortium.json}, {@code keys/<organization>} and {@code offline/…} go */
+    /** @param directory where {@code consortium.json}, {@code organizations/<id>/keys} and {@code offline/<id>} go */
     public ConsortiumFounding(Path directory, Ed25519 ed25519) {
         this.directory = directory;
         this.ed25519 = ed25519;
@@ -53,7 +53,8 @@ public final class ConsortiumFounding {
     }
 
     public KeyDirectory keys(OrganizationId organization) {
-        return new KeyDirectory(directory.resolve("keys").resolve(organization.value()), ed25519);
+        return new KeyDirectory(
+                directory.resolve("organizations").resolve(organization.value()).resolve("keys"), ed25519);
     }
 
     /**

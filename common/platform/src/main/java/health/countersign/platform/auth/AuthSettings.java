@@ -1,7 +1,10 @@
 package health.countersign.platform.auth;
 
 import health.countersign.domain.OrganizationId;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,15 +28,28 @@ public record AuthSettings(String audience, Map<String, Issuer> issuers) {
      * An issuer with the place of its keys, and no other keys count.
      *
      * @param issuer the exact {@code iss}
-     * @param keys path of a JWKS file, or {@code https://} address of one
+     * @param jwks file of its public keys (RFC 7517), or else
+     * @param jwksUri their {@code https} address, as OpenID Connect Discovery calls it
      * @param organizations for which it may speak; empty for a local issuer that speaks for all
      */
-    public record Issuer(String issuer, String keys, Set<OrganizationId> organizations) {
+    public record Issuer(String issuer, Optional<Path> jwks, Optional<URI> jwksUri, Set<OrganizationId> organizations) {
         public Issuer {
             organizations = Set.copyOf(organizations);
-            if (keys.startsWith("http:")) {
-                throw new IllegalArgumentException("must have its keys in a file or behind https");
+            if (jwks.isPresent() == jwksUri.isPresent()) {
+                throw new IllegalArgumentException("needs its keys in a file, 'jwks', or at an address, 'jwks-uri'");
             }
+            if (jwksUri.filter(uri -> !"https".equals(uri.getScheme())).isPresent()) {
+                throw new IllegalArgumentException("'jwks-uri' must be an https address");
+            }
+        }
+
+        /** One whose keys lie in a file, and who speaks for these organizations; for all if there are none. */
+        public static Issuer local(String issuer, Path jwks, Set<OrganizationId> organizations) {
+            return new Issuer(issuer, Optional.of(jwks), Optional.empty(), organizations);
+        }
+
+        String place() {
+            return jwks.map(Path::toString).or(() -> jwksUri.map(URI::toString)).orElseThrow();
         }
 
         boolean speaksFor(OrganizationId organization) {

@@ -48,7 +48,7 @@ public final class Authenticator {
         settings.issuers()
                 .values()
                 .forEach(issuer ->
-                        issuers.put(issuer.issuer(), new Pinned(issuer, new KeySet(vertx, clock, issuer.keys()))));
+                        issuers.put(issuer.issuer(), new Pinned(issuer, new KeySet(vertx, clock, issuer.place()))));
     }
 
     /** Reads the keys of all issuers; fails if some cannot be read, so that a program does not start half blind. */

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -132,7 +133,7 @@ final class RecordReader {
     private Optional<Object> map(Type type, Key key) {
         Map<String, Object> values = new LinkedHashMap<>();
         boolean whole = true;
-        for (String name : source.names(key)) {
+        for (String name : type == Secret.class ? source.namesOfSecrets(key) : source.names(key)) {
             Optional<Object> value = value(type, key.child(name), Optional.empty());
             value.ifPresent(present -> values.put(name, present));
             whole &= value.isPresent();
@@ -149,7 +150,10 @@ final class RecordReader {
         if (type == Secret.class) {
             return secret(key, node);
         }
-        return node.isValueNode() && !node.isNull() ? Optional.of(node.asText()) : Optional.empty();
+        if (!node.isValueNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(type == Path.class ? source.seenFromFile(node.asText()) : node.asText());
     }
 
     private Optional<String> secret(Key key, JsonNode node) {

@@ -20,6 +20,9 @@ import java.util.Optional;
  * file and {@code COUNTERSIGN_LOG_BROKER_ADDRESS} in the environment. A component without {@link Default} must be set,
  * unless it is an {@link Optional}, a list or a map; a nested record may be left out if nothing in it must be set.
  * Every problem is reported at once; keys that no component asks for are problems too.
+ *
+ * <p>A relative path in the file begins where the file lies, one in the environment where the program was started. The
+ * value of a secret {@code key} may also be left to a file of its own that {@code key-file} names.
  */
 public final class Settings {
     /** Where the environment names the settings file when no path is given. */
@@ -46,8 +49,9 @@ public final class Settings {
 
     /** As {@link #load}, with an environment of the caller's choice. */
     public static <S extends Record> S read(Class<S> type, Optional<Path> file, Map<String, String> environment) {
+        Path folder = file.map(path -> path.toAbsolutePath().getParent()).orElse(Path.of(""));
         SettingsSource source =
-                new SettingsSource(file.map(Settings::tree).orElse(MissingNode.getInstance()), environment);
+                new SettingsSource(file.map(Settings::tree).orElse(MissingNode.getInstance()), folder, environment);
         RecordReader reader = new RecordReader(source);
         Optional<S> settings = reader.read(type);
         List<String> problems = reader.problems();

@@ -8,12 +8,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** File and environment as one; remembers what was asked for, so that it can name what nobody asked for. */
 final class SettingsSource {
@@ -21,12 +23,17 @@ final class SettingsSource {
     private static final Pattern SERVICE_LINK =
             Pattern.compile("COUNTERSIGN_.*(_SERVICE_HOST|_SERVICE_PORT.*|_PORT|_PORT_\\d+_(TCP|UDP).*)");
 
+    private static final String IN_A_FILE = "-file";
+
     private final JsonNode file;
+    private final Path folder;
     private final Map<String, String> environment;
     private final Set<String> known = new HashSet<>();
 
-    SettingsSource(JsonNode file, Map<String, String> environment) {
+    /** @param folder where the file lies, if there is one: paths in it begin there */
+    SettingsSource(JsonNode file, Path folder, Map<String, String> environment) {
         this.file = file;
+        this.folder = folder;
         this.environment = new TreeMap<>(environment);
         known.add(Settings.FILE_VARIABLE);
     }
@@ -40,16 +47,25 @@ final class SettingsSource {
     /** What stands in the file that {@code <key>_FILE} or {@code <key>-file} names, without the newline at its end. */
     Optional<String> secretFile(Key key) throws IOException {
         Key pointer = new Key(withSuffix(key.path()));
-        Optional<String> path =
-                variable(pointer).or(() -> Optional.ofNullable(node(pointer).textValue()));
-        if (path.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(Files.readString(Path.of(path.get()), StandardCharsets.UTF_8)
-                    .stripTrailing());
+            Optional<Path> path = variable(pointer)
+                    .map(Path::of)
+                    .or(() -> Optional.ofNullable(node(pointer).textValue()).map(folder::resolve));
+            return path.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Files.readString(path.get(), StandardCharsets.UTF_8).stripTrailing());
         } catch (InvalidPathException e) {
             throw new IOException("not a path", e);
+        }
+    }
+
+    /** A path that the file gives, seen from where the file lies. */
+    String seenFromFile(String path) {
+        try {
+            return folder.resolve(path).toString();
+        } catch (InvalidPathException e) {
+            return path; // whoever reads it as a path says so
         }
     }
 
@@ -67,6 +83,13 @@ final class SettingsSource {
         List<String> names = new ArrayList<>();
         node(key).fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** The names of the secrets that the file gives below this key, in place or as the path of another file. */
+    Set<String> namesOfSecrets(Key key) {
+        return names(key).stream()
+                .map(name -> name.endsWith(IN_A_FILE) ? name.substring(0, name.length() - IN_A_FILE.length()) : name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether file or environment say anything below this key. */
@@ -99,7 +122,7 @@ final class SettingsSource {
 
     private static List<String> withSuffix(List<String> path) {
         List<String> words = new ArrayList<>(path);
-        words.set(words.size() - 1, words.get(words.size() - 1) + "-file");
+        words.set(words.size() - 1, words.get(words.size() - 1) + IN_A_FILE);
         return words;
     }
 }

@@ -84,8 +84,7 @@ class KeySetTest {
 
     @Test
     void aFileThatIsNotThereStopsTheStart() {
-        AuthSettings.Issuer issuer =
-                new AuthSettings.Issuer("i", directory.resolve("none.json").toString(), Set.of());
+        AuthSettings.Issuer issuer = AuthSettings.Issuer.local("i", directory.resolve("none.json"), Set.of());
         AuthSettings settings = new AuthSettings("api", Map.of("i", issuer));
 
         Future<Authenticator> opened = Authenticator.open(vertx, settings, InstantSource.system());

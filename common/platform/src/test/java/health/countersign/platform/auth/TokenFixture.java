@@ -92,7 +92,7 @@ final class TokenFixture {
     }
 
     Authenticator authenticator(Set<OrganizationId> organizations) {
-        AuthSettings.Issuer pinned = new AuthSettings.Issuer(ISSUER, jwks.toString(), organizations);
+        AuthSettings.Issuer pinned = AuthSettings.Issuer.local(ISSUER, jwks, organizations);
         return await(Authenticator.open(vertx, new AuthSettings(AUDIENCE, Map.of("local", pinned)), clock));
     }
 

@@ -46,8 +46,7 @@ class HttpApiTest {
     void anApi() throws Exception {
         issuer = LocalIssuer.at(directory.resolve("key"), "local", InstantSource.system());
         issuer.publish(directory.resolve("jwks.json"));
-        AuthSettings.Issuer pinned =
-                new AuthSettings.Issuer("local", directory.resolve("jwks.json").toString(), Set.of());
+        AuthSettings.Issuer pinned = AuthSettings.Issuer.local("local", directory.resolve("jwks.json"), Set.of());
         Authenticator authenticator = await(
                 Authenticator.open(vertx, new AuthSettings("api", Map.of("local", pinned)), InstantSource.system()));
         HttpSettings settings = new HttpSettings(

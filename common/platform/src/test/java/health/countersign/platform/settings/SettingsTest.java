@@ -91,6 +91,29 @@ class SettingsTest {
     }
 
     @Test
+    void aPathInTheFileBeginsWhereTheFileLies() throws Exception {
+        assertThat(read(FILE + "store: view/cards.db\n", Map.of()).store())
+                .contains(directory.resolve("view/cards.db"));
+        assertThat(read(FILE + "store: /srv/cards.db\n", Map.of()).store()).contains(Path.of("/srv/cards.db"));
+        assertThat(read(FILE, Map.of("COUNTERSIGN_STORE", "cards.db")).store()).contains(Path.of("cards.db"));
+    }
+
+    @Test
+    void aSecretOfAMapMayLieInAFileOfItsOwn() throws Exception {
+        Files.writeString(directory.resolve("ca.pem"), "certificate\n");
+        record Client(Map<String, Secret> client) {}
+        Path file = Files.writeString(
+                directory.resolve("client.yaml"), "client: {protocol: SSL, ssl.truststore.certificates-file: ca.pem}");
+
+        Client read = Settings.read(Client.class, Optional.of(file), Map.of());
+
+        assertThat(read.client())
+                .containsOnly(
+                        Map.entry("protocol", new Secret("SSL")),
+                        Map.entry("ssl.truststore.certificates", new Secret("certificate")));
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         String file = """
                 organization: North Hospital

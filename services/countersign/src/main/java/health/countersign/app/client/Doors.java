@@ -1,7 +1,7 @@
 package health.countersign.app.client;
 
-import health.countersign.app.laptop.Addresses;
-import health.countersign.app.laptop.LaptopFiles;
+import health.countersign.app.consortium.Addresses;
+import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.domain.Consortium;
 import health.countersign.ledger.Ledger;
 import io.vertx.core.Vertx;
@@ -11,7 +11,7 @@ public record Doors(
         Vertx vertx,
         Consortium consortium,
         Addresses addresses,
-        LaptopFiles files,
+        ConsortiumFiles files,
         Members members,
         Retrying retrying,
         Outcomes outcomes,

@@ -7,9 +7,9 @@ import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Exit;
 import health.countersign.app.console.LogFile;
+import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.demo.Visit;
 import health.countersign.app.laptop.Laptop;
-import health.countersign.app.laptop.LaptopFiles;
 import health.countersign.app.laptop.LaptopPorts;
 import health.countersign.app.laptop.LaptopSettings;
 import health.countersign.ledger.Ed25519;
@@ -78,7 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
         BenchSettings settings = settings();
         Path place = directory == null ? Files.createTempDirectory("countersign-bench-") : directory;
         try {
-            return measure(console, settings, new LaptopFiles(place));
+            return measure(console, settings, new ConsortiumFiles(place));
         } finally {
             LogFile.quiet(false);
             if (directory == null) {
@@ -87,7 +87,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int measure(Console console, BenchSettings settings, LaptopFiles files) throws Exception {
+    private int measure(Console console, BenchSettings settings, ConsortiumFiles files) throws Exception {
         LogFile.to(files.log(), parent.verbose());
         LaptopSettings laptop = new LaptopSettings(files, LaptopPorts.free(), Agreement.laptop());
         try (Laptop running = Starting.start(console, laptop);

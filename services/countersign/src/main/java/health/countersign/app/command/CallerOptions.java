@@ -6,8 +6,8 @@ import health.countersign.app.client.RefusedException;
 import health.countersign.app.client.Reply;
 import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Exit;
-import health.countersign.app.laptop.LaptopIssuer;
-import health.countersign.app.laptop.Scopes;
+import health.countersign.app.consortium.LocalTokens;
+import health.countersign.app.consortium.Scopes;
 import health.countersign.domain.OrganizationId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,7 +48,7 @@ public final class CallerOptions {
         if (token != null) {
             return () -> token;
         }
-        LaptopIssuer issuer = LaptopIssuer.of(directory.files());
+        LocalTokens issuer = LocalTokens.of(directory.files());
         OrganizationId id = organization();
         return () -> issuer.token(id, "countersign-cli", Scopes.ALL);
     }

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             UpCommand.class,
+            ConsortiumCommand.class,
+            RunCommand.class,
             DemoCommand.class,
             SubmitCommand.class,
             CardCommand.class,

@@ -4,10 +4,10 @@ import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Exit;
 import health.countersign.app.console.LogFile;
+import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.demo.DemoRun;
 import health.countersign.app.demo.DemoSettings;
 import health.countersign.app.laptop.Laptop;
-import health.countersign.app.laptop.LaptopFiles;
 import health.countersign.app.laptop.LaptopPorts;
 import health.countersign.app.laptop.LaptopSettings;
 import health.countersign.app.laptop.Welcome;
@@ -84,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path place = directory == null ? Files.createTempDirectory("countersign-demo-") : directory;
         Stop stop = new Stop();
         try {
-            return run(console, run, new LaptopFiles(place), stop);
+            return run(console, run, new ConsortiumFiles(place), stop);
         } finally {
             if (directory == null) {
                 Temporary.remove(place);
@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Console console, DemoRun run, LaptopFiles files, Stop stop) throws Exception {
+    private int run(Console console, DemoRun run, ConsortiumFiles files, Stop stop) throws Exception {
         LogFile.to(files.log(), parent.verbose());
         LaptopSettings settings = new LaptopSettings(files, LaptopPorts.free(), Agreement.laptop());
         try (Laptop laptop = Starting.start(console, settings)) {

@@ -1,8 +1,8 @@
 package health.countersign.app.command;
 
 import health.countersign.app.console.CommandFailure;
-import health.countersign.app.laptop.Addresses;
-import health.countersign.app.laptop.LaptopFiles;
+import health.countersign.app.consortium.Addresses;
+import health.countersign.app.consortium.ConsortiumFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ public final class DirectoryOption {
             description = "directory of a consortium on this machine (default: ${DEFAULT-VALUE})")
     private Path directory;
 
-    LaptopFiles files() {
-        return new LaptopFiles(directory);
+    ConsortiumFiles files() {
+        return new ConsortiumFiles(directory);
     }
 
     /** Who listens where, as the last start wrote it. */

@@ -3,8 +3,8 @@ package health.countersign.app.command;
 import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Exit;
-import health.countersign.app.laptop.LaptopIssuer;
-import health.countersign.app.laptop.Scopes;
+import health.countersign.app.consortium.LocalTokens;
+import health.countersign.app.consortium.Scopes;
 import health.countersign.domain.OrganizationId;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +56,7 @@ public final class TokenCommand implements Callable<Integer> {
         } catch (IllegalArgumentException malformed) {
             throw new CommandFailure(Exit.USAGE, organization + " is no id of an organization", malformed);
         }
-        Console.of(spec).line(LaptopIssuer.of(directory.files()).token(id, subject, scopes));
+        Console.of(spec).line(LocalTokens.of(directory.files()).token(id, subject, scopes));
         return Exit.OK;
     }
 }

@@ -3,9 +3,9 @@ package health.countersign.app.command;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Exit;
 import health.countersign.app.console.LogFile;
-import health.countersign.app.laptop.AgreementFile;
+import health.countersign.app.consortium.AgreementFile;
+import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.laptop.Laptop;
-import health.countersign.app.laptop.LaptopFiles;
 import health.countersign.app.laptop.LaptopPorts;
 import health.countersign.app.laptop.LaptopSettings;
 import health.countersign.app.laptop.Welcome;
@@ -77,7 +77,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Console console = Console.of(spec);
-        LaptopFiles files = directory.files();
+        ConsortiumFiles files = directory.files();
         LogFile.to(files.log(), parent.verbose());
         LaptopPorts ports = freePorts ? LaptopPorts.free() : new LaptopPorts(port, kafkaPort, ledgerPort);
         Agreement founders = agreement == null ? Agreement.laptop() : AgreementFile.read(agreement);

@@ -2,8 +2,8 @@ package health.countersign.app.demo;
 
 import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Exit;
-import health.countersign.app.laptop.Addresses;
-import health.countersign.app.laptop.LaptopFiles;
+import health.countersign.app.consortium.Addresses;
+import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.verify.LedgerReport;
 import health.countersign.json.JsonLimits;
 import health.countersign.json.StrictJson;
@@ -18,7 +18,7 @@ final class ChildVerify {
 
     private ChildVerify() {}
 
-    static LedgerReport run(LaptopFiles files, Addresses addresses) throws IOException, InterruptedException {
+    static LedgerReport run(ConsortiumFiles files, Addresses addresses) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",

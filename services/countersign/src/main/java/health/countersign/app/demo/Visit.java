@@ -7,10 +7,10 @@ import health.countersign.app.client.Members;
 import health.countersign.app.client.Outcomes;
 import health.countersign.app.client.Retrying;
 import health.countersign.app.client.Tokens;
-import health.countersign.app.laptop.Addresses;
-import health.countersign.app.laptop.LaptopFiles;
-import health.countersign.app.laptop.LaptopIssuer;
-import health.countersign.app.laptop.Scopes;
+import health.countersign.app.consortium.Addresses;
+import health.countersign.app.consortium.ConsortiumFiles;
+import health.countersign.app.consortium.LocalTokens;
+import health.countersign.app.consortium.Scopes;
 import health.countersign.domain.Consortium;
 import health.countersign.ledger.BigchainDbLedger;
 import health.countersign.ledger.BigchainDbSettings;
@@ -32,9 +32,9 @@ public final class Visit implements AutoCloseable {
     private final Doors doors;
 
     /** Comes in where a consortium runs, and begins to listen. */
-    public Visit(LaptopFiles files) throws IOException {
+    public Visit(ConsortiumFiles files) throws IOException {
         Addresses addresses = Addresses.read(files.addresses());
-        LaptopIssuer issuer = LaptopIssuer.of(files);
+        LocalTokens issuer = LocalTokens.of(files);
         Consortium consortium = ConsortiumFile.read(files.consortium(), Ed25519.preferred());
         Tokens tokens = new Tokens(organization -> issuer.token(organization, "demo", Scopes.ALL));
         Cast cast = Cast.of(consortium.document());

@@ -1,6 +1,11 @@
 package health.countersign.app.laptop;
 
 import health.countersign.app.console.CommandFailure;
+import health.countersign.app.consortium.Addresses;
+import health.countersign.app.consortium.ConsortiumFiles;
+import health.countersign.app.consortium.Founding;
+import health.countersign.app.consortium.LaneOpening;
+import health.countersign.app.consortium.LocalTokens;
 import health.countersign.domain.Consortium;
 import health.countersign.domain.Organization;
 import health.countersign.domain.OrganizationId;
@@ -28,12 +33,12 @@ import java.util.function.BiConsumer;
 /** Everything in one JVM: broker, ledger, consortium, members, validator, notification. Blocks: not for event loops. */
 public final class Laptop implements AutoCloseable {
     private final Parts parts;
-    private final LaptopFiles files;
+    private final ConsortiumFiles files;
     private Consortium consortium;
-    private LaptopIssuer issuer;
+    private LocalTokens issuer;
     private Addresses addresses;
 
-    private Laptop(LaptopFiles files, Parts parts) {
+    private Laptop(ConsortiumFiles files, Parts parts) {
         this.files = files;
         this.parts = parts;
     }
@@ -61,7 +66,7 @@ public final class Laptop implements AutoCloseable {
         Ed25519 ed25519 = Ed25519.preferred();
         LaptopPorts ports = settings.ports();
         Founding founding = new Founding(files, ed25519);
-        issuer = LaptopIssuer.start(files);
+        issuer = LocalTokens.start(files);
         consortium = parts.start("consortium", () -> founding.consortium(settings.agreement()), none -> {});
         ports.requireUsable(consortium.document().organizations().size());
 
@@ -76,7 +81,7 @@ public final class Laptop implements AutoCloseable {
                         .await(),
                 running -> running.close().await());
         BigchainDbSettings.Node ledger = new BigchainDbSettings.Node(node.uri(), node.eventsUri());
-        parts.start("lanes", () -> lanes(vertx, ledger, founding), none -> {});
+        parts.start("lanes", () -> lanes(vertx, ledger), none -> {});
         EmbeddedBroker broker = starting.get();
         KafkaSettings kafka = KafkaSettings.at(broker.bootstrapServers());
         parts.start(
@@ -122,16 +127,18 @@ public final class Laptop implements AutoCloseable {
         return new LedgerSettings(files.ledger(), ports.ledger(), ports.ledgerStream());
     }
 
-    private Void lanes(Vertx vertx, BigchainDbSettings.Node address, Founding founding) throws Exception {
+    private Void lanes(Vertx vertx, BigchainDbSettings.Node address) throws Exception {
         BigchainDbLedger ledger = new BigchainDbLedger(vertx, BigchainDbSettings.of(address));
         try {
-            return founding.lanes(vertx, ledger, consortium).await();
+            return new LaneOpening(vertx, ledger)
+                    .open(Founding.genesis(files.genesis()))
+                    .await();
         } finally {
             ledger.close();
         }
     }
 
-    public LaptopFiles files() {
+    public ConsortiumFiles files() {
         return files;
     }
 
@@ -139,7 +146,7 @@ public final class Laptop implements AutoCloseable {
         return consortium;
     }
 
-    public LaptopIssuer issuer() {
+    public LocalTokens issuer() {
         return issuer;
     }
 

@@ -1,5 +1,6 @@
 package health.countersign.app.laptop;
 
+import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.member.keys.Agreement;
 
 /**
@@ -7,4 +8,4 @@ import health.countersign.member.keys.Agreement;
  *
  * @param agreement what the founders agree on, if there is no consortium yet
  */
-public record LaptopSettings(LaptopFiles files, LaptopPorts ports, Agreement agreement) {}
+public record LaptopSettings(ConsortiumFiles files, LaptopPorts ports, Agreement agreement) {}

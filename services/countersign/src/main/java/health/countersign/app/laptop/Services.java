@@ -1,5 +1,8 @@
 package health.countersign.app.laptop;
 
+import health.countersign.app.consortium.Catalogue;
+import health.countersign.app.consortium.ConsortiumFiles;
+import health.countersign.app.consortium.CursorKey;
 import health.countersign.billing.BillingRules;
 import health.countersign.domain.Organization;
 import health.countersign.domain.Role;
@@ -43,12 +46,12 @@ final class Services {
     private static final Duration LOOK_AT_LANES = Duration.ofSeconds(2);
     private static final int NOTIFICATIONS_IN_MEMORY = 50_000;
 
-    private final LaptopFiles files;
+    private final ConsortiumFiles files;
     private final AuthSettings auth;
     private final KafkaSettings kafka;
     private final BigchainDbSettings.Node ledger;
 
-    Services(LaptopFiles files, AuthSettings auth, KafkaSettings kafka, BigchainDbSettings.Node ledger) {
+    Services(ConsortiumFiles files, AuthSettings auth, KafkaSettings kafka, BigchainDbSettings.Node ledger) {
         this.files = files;
         this.auth = auth;
         this.kafka = kafka;

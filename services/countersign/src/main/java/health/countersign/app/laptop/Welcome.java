@@ -1,5 +1,7 @@
 package health.countersign.app.laptop;
 
+import health.countersign.app.consortium.Addresses;
+import health.countersign.app.consortium.Scopes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import health.countersign.app.console.CommandFailure;
 import health.countersign.domain.OrganizationId;
@@ -11,27 +11,27 @@ import java.util.Map;
 import java.util.Set;
 
 /** The issuer of tokens on this machine: whoever may read its directory may speak for the organizations. */
-public final class LaptopIssuer {
-    private static final String NAME = "countersign-laptop";
-    private static final String AUDIENCE = "countersign";
+public final class LocalTokens {
+    static final String ISSUER = "countersign-laptop";
+    static final String AUDIENCE = "countersign";
 
-    private final LaptopFiles files;
+    private final ConsortiumFiles files;
     private final LocalIssuer issuer;
 
-    private LaptopIssuer(LaptopFiles files, LocalIssuer issuer) {
+    private LocalTokens(ConsortiumFiles files, LocalIssuer issuer) {
         this.files = files;
         this.issuer = issuer;
     }
 
     /** Uses the key in the directory, or makes it, and publishes its public half. */
-    static LaptopIssuer start(LaptopFiles files) throws IOException {
-        LaptopIssuer issuer = new LaptopIssuer(files, LocalIssuer.at(files.issuerKey(), NAME, WallClock.system()));
+    public static LocalTokens start(ConsortiumFiles files) throws IOException {
+        LocalTokens issuer = new LocalTokens(files, LocalIssuer.at(files.issuerKey(), ISSUER, WallClock.system()));
         issuer.issuer.publish(files.issuerKeys());
         return issuer;
     }
 
     /** The issuer of a consortium that was started in this directory. */
-    public static LaptopIssuer of(LaptopFiles files) {
+    public static LocalTokens of(ConsortiumFiles files) {
         if (!Files.exists(files.issuerKey())) {
             throw CommandFailure.unreachable(
                     "there is no issuer of tokens in %s: start the consortium there first, or give a token"
@@ -39,16 +39,15 @@ public final class LaptopIssuer {
                     null);
         }
         try {
-            return new LaptopIssuer(files, LocalIssuer.at(files.issuerKey(), NAME, WallClock.system()));
+            return new LocalTokens(files, LocalIssuer.at(files.issuerKey(), ISSUER, WallClock.system()));
         } catch (IOException unreadable) {
             throw CommandFailure.unreachable(unreadable.getMessage(), unreadable);
         }
     }
 
     /** Whose tokens the services take. */
-    AuthSettings trusted() {
-        AuthSettings.Issuer trusted =
-                new AuthSettings.Issuer(NAME, files.issuerKeys().toString(), Set.of());
+    public AuthSettings trusted() {
+        AuthSettings.Issuer trusted = AuthSettings.Issuer.local(ISSUER, files.issuerKeys(), Set.of());
         return new AuthSettings(AUDIENCE, Map.of("laptop", trusted));
     }
 

@@ -1,4 +1,4 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import static health.countersign.member.http.Scopes.CITE;
 import static health.countersign.member.http.Scopes.READ;

@@ -1,4 +1,4 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import health.countersign.billing.BillingRules;
 import health.countersign.domain.CanonicalJson;
@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The public catalogue: what each code says to people, from the rules of all organizations. */
-final class Catalogue {
+public final class Catalogue {
     private Catalogue() {}
 
     /** Writes it, newly at each start, and gives the file. */
-    static Path write(Path file) throws IOException {
+    public static Path write(Path file) throws IOException {
         RuleSettings settings = RuleSettings.of(Map.of());
         Map<String, Object> sentences = new TreeMap<>();
         Stream.of(MedicalRules.book(settings), BillingRules.book(settings), InsuranceRules.book(settings))

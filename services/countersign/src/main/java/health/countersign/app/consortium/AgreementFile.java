@@ -1,4 +1,4 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Exit;

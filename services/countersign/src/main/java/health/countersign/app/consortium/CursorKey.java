@@ -1,4 +1,4 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import health.countersign.domain.Base64Url;
 import health.countersign.member.keys.PrivateFiles;
@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** The secret behind the streams' cursors, made once and kept, so that cursors are good after a restart. */
-final class CursorKey {
+public final class CursorKey {
     private static final int BYTES = 32;
 
     private CursorKey() {}
 
-    static Secret in(Path file) throws IOException {
+    public static Secret in(Path file) throws IOException {
         if (!Files.exists(file)) {
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);

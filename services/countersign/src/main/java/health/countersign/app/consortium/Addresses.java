@@ -1,4 +1,4 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import health.countersign.domain.CanonicalJson;
 import health.countersign.domain.Fields;

@@ -1,11 +1,11 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import health.countersign.domain.OrganizationId;
 import java.nio.file.Path;
 
-/** Where everything is in the one directory that a laptop's consortium lives in. */
-public record LaptopFiles(Path directory) {
-    public LaptopFiles {
+/** Where everything is in the one directory that the consortium of one machine lives in. */
+public record ConsortiumFiles(Path directory) {
+    public ConsortiumFiles {
         directory = directory.toAbsolutePath().normalize();
     }
 
@@ -14,14 +14,33 @@ public record LaptopFiles(Path directory) {
         return directory.resolve("consortium.json");
     }
 
+    /** The lanes' first transactions, which open them on a ledger. */
+    public Path genesis() {
+        return directory.resolve("genesis.json");
+    }
+
+    /** Everything that is one organization's own. */
+    public Path organization(OrganizationId organization) {
+        return organizations().resolve(organization.value());
+    }
+
+    Path organizations() {
+        return directory.resolve("organizations");
+    }
+
+    /** The recovery keys of all, until each is taken offline. */
+    public Path offline() {
+        return directory.resolve("offline");
+    }
+
     /** An organization's private keys. */
     public Path keys(OrganizationId organization) {
-        return directory.resolve("keys").resolve(organization.value());
+        return organization(organization).resolve("keys");
     }
 
     /** What an organization makes for itself from the log and the ledger. */
     public Path view(OrganizationId organization) {
-        return directory.resolve("views").resolve(organization.value());
+        return organization(organization).resolve("view");
     }
 
     public Path kafka() {

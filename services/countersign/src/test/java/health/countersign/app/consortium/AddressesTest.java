@@ -1,4 +1,4 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,7 @@ class AddressesTest {
                 URI.create("ws://127.0.0.1:9985/api/v1/streams/valid_transactions"),
                 URI.create("http://127.0.0.1:8080"),
                 Map.of(new OrganizationId("clinic"), URI.create("http://127.0.0.1:8082")));
-        Path file = new LaptopFiles(directory).addresses();
+        Path file = new ConsortiumFiles(directory).addresses();
 
         addresses.write(file);
 

@@ -1,4 +1,4 @@
-package health.countersign.app.laptop;
+package health.countersign.app.consortium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

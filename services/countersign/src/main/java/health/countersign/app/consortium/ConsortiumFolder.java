@@ -1,0 +1,81 @@
+package health.countersign.app.consortium;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import health.countersign.domain.Consortium;
+import health.countersign.domain.Organization;
+import health.countersign.domain.OrganizationId;
+import health.countersign.ledger.Ed25519;
+import health.countersign.member.keys.Agreement;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The directory of a consortium whose programs run each by itself. */
+public final class ConsortiumFolder {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final int BROKER_MANAGEMENT = 9_401;
+    private static final int LEDGER_MANAGEMENT = 9_402;
+
+    private final ConsortiumFiles files;
+    private final Consortium consortium;
+
+    private ConsortiumFolder(ConsortiumFiles files, Consortium consortium) {
+        this.files = files;
+        this.consortium = consortium;
+    }
+
+    /** Founds the consortium, if it is not there yet, and the issuer of tokens. */
+    public static ConsortiumFolder make(ConsortiumFiles files, Agreement agreement) throws IOException {
+        Consortium consortium = new Founding(files, Ed25519.preferred()).consortium(agreement);
+        LocalTokens.start(files);
+        return new ConsortiumFolder(files, consortium);
+    }
+
+    public Consortium consortium() {
+        return consortium;
+    }
+
+    /** The folders of the organizations, in the order of the document. */
+    public List<OrganizationFolder> organizations() {
+        List<Organization> organizations = consortium.document().organizations();
+        return IntStream.range(0, organizations.size())
+                .mapToObj(i -> new OrganizationFolder(files, organizations.get(i), i))
+                .toList();
+    }
+
+    /** Writes the settings of all programs, those of the broker and the ledger node of one machine among them. */
+    public void write(Backbone backbone, ProgramPorts ports) throws IOException {
+        YAML.writeValue(
+                files.directory().resolve("broker.yaml").toFile(),
+                Map.of("directory", "kafka", "management", Map.of("port", BROKER_MANAGEMENT)));
+        YAML.writeValue(
+                files.directory().resolve("ledger.yaml").toFile(),
+                Map.of("directory", "ledger", "management", Map.of("port", LEDGER_MANAGEMENT)));
+        for (OrganizationFolder organization : organizations()) {
+            organization.write(backbone, ports);
+        }
+        addresses(backbone, ports).write(files.addresses());
+    }
+
+    private Addresses addresses(Backbone backbone, ProgramPorts ports) {
+        List<Organization> organizations = consortium.document().organizations();
+        Map<OrganizationId, URI> services = new TreeMap<>();
+        for (int i = 0; i < organizations.size(); i++) {
+            services.put(organizations.get(i).id(), http(ports.api(ProgramKind.SERVICE, i)));
+        }
+        Backbone.LedgerAddress ledger = backbone.ledger().get(0);
+        return new Addresses(
+                String.join(",", backbone.brokers()),
+                ledger.api(),
+                ledger.stream(),
+                http(ports.api(ProgramKind.NOTIFICATION, 0)),
+                services);
+    }
+
+    private static URI http(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}
