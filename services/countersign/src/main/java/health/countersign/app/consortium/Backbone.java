@@ -47,7 +47,7 @@ public interface Backbone {
 
             @Override
             public Object store(OrganizationId organization) {
-                return "view/view.db";
+                return Map.of("sqlite", Map.of("file", "view/view.db"));
             }
         };
     }
