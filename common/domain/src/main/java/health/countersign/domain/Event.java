@@ -24,6 +24,12 @@ public sealed interface Event {
     /** An organization refused a change. */
     record ApprovalRefused(Refusal refusal) implements Event {}
 
+    /**
+     * The validator asks for the time of a lane where nobody answers and a deadline may have passed. It says nothing
+     * among the answers itself: any member does, by {@link Ticked}.
+     */
+    record TimeAsked(int lane) implements Event {}
+
     /** Time passed in an idle lane, so that deadlines of waiting proposals are noticed. */
     record Ticked(int lane) implements Event {}
 

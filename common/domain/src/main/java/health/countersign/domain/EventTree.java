@@ -14,6 +14,7 @@ import health.countersign.domain.Event.ProposalExpired;
 import health.countersign.domain.Event.ProposalRejected;
 import health.countersign.domain.Event.ProposalSubmitted;
 import health.countersign.domain.Event.Ticked;
+import health.countersign.domain.Event.TimeAsked;
 import health.countersign.domain.Event.TransactionAssembled;
 import health.countersign.domain.Event.TransactionRefused;
 import java.time.Instant;
@@ -75,6 +76,11 @@ public final class EventTree {
                             fields.value("organization", OrganizationId::new),
                             fields.list("reasons", Finding::of),
                             fields.value("signature", Signature::new)))),
+            new Form<>(
+                    "time-asked",
+                    TimeAsked.class,
+                    event -> Trees.object("lane", (long) event.lane()),
+                    fields -> new TimeAsked(fields.index("lane", Integer.MAX_VALUE))),
             new Form<>(
                     "ticked",
                     Ticked.class,

@@ -23,6 +23,7 @@ class EventTreeTest {
             new Event.ProposalSubmitted(CHANGE.proposal(), Bytes.of(new byte[] {1, 2}), List.of()),
             new Event.ApprovalGiven(CHANGE.approvals().get(0)),
             new Event.ApprovalRefused(CHANGE.refusals().get(0)),
+            new Event.TimeAsked(3),
             new Event.Ticked(3),
             new Event.ProposalEndorsed(SUBJECT, List.of(Words.CLINIC)),
             new Event.BatchDrafted(BATCH, "{}"),

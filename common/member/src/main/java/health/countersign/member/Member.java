@@ -4,6 +4,7 @@ import health.countersign.ledger.Ledger;
 import health.countersign.member.answer.Resources;
 import health.countersign.member.answer.ReviewDesk;
 import health.countersign.member.answer.Reviewer;
+import health.countersign.member.answer.TimeDesk;
 import health.countersign.member.http.MemberApi;
 import health.countersign.member.own.Arrivals;
 import health.countersign.member.own.Self;
@@ -36,6 +37,7 @@ public final class Member {
     private final Tools tools;
     private final ReviewDesk reviews;
     private final SealDesk seals;
+    private final TimeDesk time;
     private final OutcomeDesk outcomes;
     private final LedgerView view;
     private final Submitter submitter;
@@ -50,6 +52,7 @@ public final class Member {
         Resources resources = new Resources();
         Author author = new Author(self, resources, tools.clock());
         this.reviews = new ReviewDesk(self, new Reviewer(self, rules, resources), work, tools.log(), arrivals);
+        this.time = new TimeDesk(self.id(), tools.log());
         this.seals = new SealDesk(self, work, tools.log());
         this.view = new LedgerView(vertx, self, work, tools.ledger(), seals, arrivals);
         this.submitter = new Submitter(vertx, work, author, tools.log(), arrivals);
@@ -86,7 +89,7 @@ public final class Member {
             case PROPOSALS -> reviews.handle(poll);
             case ANSWERS -> outcomes.answers(poll);
             case BATCHES -> seals.handle(poll);
-            case OUTCOMES -> outcomes.outcomes(poll);
+            case OUTCOMES -> outcomes.outcomes(poll).compose(v -> time.outcomes(poll));
             default -> Future.succeededFuture();
         };
     }

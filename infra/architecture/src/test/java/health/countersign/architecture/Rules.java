@@ -48,7 +48,7 @@ final class Rules {
             .because("packages that need each other are one package that pretends");
 
     static final ArchRule KAFKA_CLIENT_STAYS = only(
-            Set.of("platform", "validator", "embedded", "app"),
+            Set.of("platform", "validator", "embedded", "kafka", "app"),
             "org.apache.kafka.clients..",
             "io.vertx.kafka..",
             "services see an event log, not Kafka: what a topic guarantees is written down once, in platform");
@@ -60,7 +60,7 @@ final class Rules {
             "only the validator needs state that is exactly as old as its input");
 
     static final ArchRule BROKER_STAYS = only(
-            Set.of("embedded"),
+            Set.of("embedded", "kafka"),
             "kafka..",
             "org.apache.kafka.(metadata|server|raft|storage)..",
             "on many machines the broker is somebody else's process, so nothing may lean on having it in ours");
@@ -132,7 +132,7 @@ final class Rules {
         for (String module : Set.of("domain", "json", "ledger", "platform", "member", "medical", "billing")) {
             layers = layers.optionalLayer(module).definedBy(in(module));
         }
-        for (String module : Set.of("insurance", "validator", "notification", "embedded", "app")) {
+        for (String module : Set.of("insurance", "validator", "notification", "embedded", "kafka", "app")) {
             layers = layers.optionalLayer(module).definedBy(in(module));
         }
         String[] common = COMMON.toArray(String[]::new);
@@ -159,6 +159,8 @@ final class Rules {
                 .mayOnlyAccessLayers(common)
                 .whereLayer("embedded")
                 .mayOnlyAccessLayers("domain", "json", "ledger")
+                .whereLayer("kafka")
+                .mayOnlyAccessLayers("domain", "json", "platform")
                 .because("services meet only in the log, and one who reads a module must not have to read its users");
     }
 

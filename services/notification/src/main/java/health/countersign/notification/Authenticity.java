@@ -23,7 +23,6 @@ import health.countersign.ledger.Draft;
 import health.countersign.ledger.LaneTransactions;
 import health.countersign.platform.log.LanePoll;
 import health.countersign.platform.log.Recorded;
-import health.countersign.platform.log.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class Authenticity {
     }
 
     private Optional<Fact> fact(Place place, Recorded recorded, Event event) {
-        if (topic(event) != place.topic()) {
+        if (!place.topic().takes(event)) {
             return Optional.empty();
         }
         if (!genuine(event, place.lane())) {
@@ -77,19 +76,6 @@ final class Authenticity {
             return Optional.empty();
         }
         return Optional.of(new Fact(place, recorded.appendTime(), event, batched(event, place)));
-    }
-
-    private static Topic topic(Event event) {
-        if (event instanceof ProposalSubmitted) {
-            return Topic.PROPOSALS;
-        } else if (event instanceof ApprovalGiven || event instanceof ApprovalRefused) {
-            return Topic.ANSWERS;
-        } else if (event instanceof BatchDrafted) {
-            return Topic.BATCHES;
-        } else if (event instanceof BatchSealed) {
-            return Topic.SEALS;
-        }
-        return Topic.OUTCOMES;
     }
 
     private boolean genuine(Event event, int lane) {

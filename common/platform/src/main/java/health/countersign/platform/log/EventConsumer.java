@@ -45,12 +45,13 @@ public final class EventConsumer {
             Vertx vertx,
             Consumer<String, Fetched.Decoded> kafka,
             KafkaSettings settings,
-            Function<TopicLane, Lane> lanes) {
+            Function<TopicLane, Lane> lanes,
+            Admission admission) {
         this.context = vertx.getOrCreateContext();
         this.kafka = kafka;
         this.commitInterval = settings.commitInterval();
         this.stream = KafkaReadStream.create(vertx, kafka);
-        this.pump = new LanePump(vertx, stream, settings.gather(), lanes).between(this::commitNowAndThen);
+        this.pump = new LanePump(vertx, stream, settings.gather(), lanes, admission).between(this::commitNowAndThen);
     }
 
     /** Joins the group; the handler gets records as soon as the group has shared out the lanes. */

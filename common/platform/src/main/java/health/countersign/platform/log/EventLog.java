@@ -34,6 +34,7 @@ public final class EventLog {
     private final Vertx vertx;
     private final KafkaSettings settings;
     private final LogMetrics metrics;
+    private final Admission admission;
     private final KafkaWriteStream<String, byte[]> producer;
 
     private EventLog(
@@ -41,6 +42,7 @@ public final class EventLog {
         this.vertx = vertx;
         this.settings = settings;
         this.metrics = metrics;
+        this.admission = new Admission(settings);
         this.producer = producer;
     }
 
@@ -81,7 +83,7 @@ public final class EventLog {
             var kafka = new KafkaConsumer<>(
                     settings.consumer(group), new StringDeserializer(), new EventCodec.Deserializer());
             LaneCare care = new LaneCare(group, metrics, Optional.of(this));
-            return new EventConsumer(vertx, kafka, settings, lane -> new Lane(lane, handler, care, vertx))
+            return new EventConsumer(vertx, kafka, settings, lane -> new Lane(lane, handler, care, vertx), admission)
                     .start(topics);
         });
     }
@@ -113,6 +115,11 @@ public final class EventLog {
         });
     }
 
+    /** Fails while brokers refuse this program, as far as it has tried; for readiness. */
+    public Future<Void> admitted() {
+        return admission.check();
+    }
+
     /** Waits for what was appended and closes; consumers and readers are closed by those who opened them. */
     public Future<Void> close() {
         return producer.close(CLOSE_MILLIS);
@@ -121,14 +128,19 @@ public final class EventLog {
     Future<Position> send(ProducerRecord<String, byte[]> record) {
         TopicLane lane = new TopicLane(Topic.of(record.topic()).orElseThrow(), record.partition());
         return producer.send(record)
+                .onSuccess(metadata -> admission.granted())
                 .map(metadata -> lane.at(metadata.offset()))
-                .recover(failure -> Future.failedFuture(new AppendFailedException(lane, failure)));
+                .recover(failure -> {
+                    admission.refused(failure);
+                    return Future.failedFuture(new AppendFailedException(lane, failure));
+                });
     }
 
     private Future<EventReader> reader(String name, Map<TopicLane, Optional<Long>> from, LaneHandler handler) {
         LaneCare care = new LaneCare(name, metrics, Optional.empty());
-        return onContext(() ->
-                new EventReader(vertx, lonely(), settings, lane -> new Lane(lane, handler, care, vertx)).start(from));
+        return onContext(() -> new EventReader(
+                        vertx, lonely(), settings, lane -> new Lane(lane, handler, care, vertx), admission)
+                .start(from));
     }
 
     private KafkaConsumer<String, Fetched.Decoded> lonely() {

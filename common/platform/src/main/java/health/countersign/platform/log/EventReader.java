@@ -34,10 +34,11 @@ public final class EventReader {
             Vertx vertx,
             Consumer<String, Fetched.Decoded> kafka,
             KafkaSettings settings,
-            Function<TopicLane, Lane> lanes) {
+            Function<TopicLane, Lane> lanes,
+            Admission admission) {
         this.context = vertx.getOrCreateContext();
         this.stream = KafkaReadStream.create(vertx, kafka);
-        this.pump = new LanePump(vertx, stream, settings.gather(), lanes)
+        this.pump = new LanePump(vertx, stream, settings.gather(), lanes, admission)
                 .between(this::lookAround)
                 .giveUp(this::isOver);
     }

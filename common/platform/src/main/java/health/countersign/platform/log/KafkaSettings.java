@@ -32,8 +32,11 @@ public record KafkaSettings(
         @Default("250ms") Duration commitInterval,
         @Default("30s") Duration deliveryTimeout,
         Map<String, Secret> client) {
-    /** What Kafka takes as one record: ours with key, headers and room to spare. */
-    static final int MAX_MESSAGE_BYTES = 1_400_000;
+    /** What Kafka takes as one record: ours with key, headers and room to spare. Brokers must take as much. */
+    public static final int MAX_MESSAGE_BYTES = 1_400_000;
+
+    /** What one partition adds to an answer, for clients and for brokers that copy from each other: a record fits. */
+    public static final int FETCH_BYTES = 2 * 1024 * 1024;
 
     private static final Set<String> TRANSPORT = Set.of("security", "ssl", "sasl", "client");
 
@@ -63,10 +66,45 @@ public record KafkaSettings(
                 Map.of());
     }
 
+    /** The same for a client that is told so much of transport and authentication, by Kafka's names. */
+    public KafkaSettings as(Map<String, String> transport) {
+        Map<String, Secret> secret = new HashMap<>();
+        transport.forEach((name, value) -> secret.put(name, new Secret(value)));
+        return new KafkaSettings(
+                bootstrapServers,
+                replication,
+                retention,
+                linger,
+                fetchWait,
+                gather,
+                commitInterval,
+                deliveryTimeout,
+                secret);
+    }
+
+    /** The same with these settings of Kafka's clients, for transport and authentication. */
+    public KafkaSettings withClient(Map<String, String> settings) {
+        Map<String, Secret> secrets = new HashMap<>();
+        settings.forEach((name, value) -> secrets.put(name, new Secret(value)));
+        return new KafkaSettings(
+                bootstrapServers,
+                replication,
+                retention,
+                linger,
+                fetchWait,
+                gather,
+                commitInterval,
+                deliveryTimeout,
+                secrets);
+    }
+
     /** What all clients share; a base for clients that other modules make themselves. */
     public Map<String, Object> common() {
         Map<String, Object> config = new HashMap<>();
         client.forEach((name, value) -> config.put(name, value.reveal()));
+        if (client.keySet().stream().anyMatch(name -> name.startsWith("ssl."))) {
+            config.putIfAbsent("ssl.engine.factory.class", RenewingTls.class);
+        }
         config.put("bootstrap.servers", String.join(",", bootstrapServers));
         config.put("reconnect.backoff.max.ms", 1_000);
         return config;
@@ -100,7 +138,7 @@ public record KafkaSettings(
         config.put("allow.auto.create.topics", false);
         config.put("fetch.min.bytes", 1);
         config.put("fetch.max.wait.ms", (int) fetchWait.toMillis());
-        config.put("max.partition.fetch.bytes", 2 * 1024 * 1024);
+        config.put("max.partition.fetch.bytes", FETCH_BYTES);
         // Everything fetched is handed over at once: what stays behind would keep its partition out of the next fetch.
         config.put("max.poll.records", 10_000);
         return config;

@@ -37,6 +37,7 @@ final class LanePump {
     private final KafkaReadStream<String, Fetched.Decoded> stream;
     private final Duration gather;
     private final Function<TopicLane, Lane> newLane;
+    private final Admission admission;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private Supplier<Future<Void>> between = Future::succeededFuture;
@@ -48,11 +49,13 @@ final class LanePump {
             Vertx vertx,
             KafkaReadStream<String, Fetched.Decoded> stream,
             Duration gather,
-            Function<TopicLane, Lane> newLane) {
+            Function<TopicLane, Lane> newLane,
+            Admission admission) {
         this.vertx = vertx;
         this.stream = stream;
         this.gather = gather;
         this.newLane = newLane;
+        this.admission = admission;
     }
 
     /** What to do after each round, before the next. */
@@ -80,7 +83,9 @@ final class LanePump {
                 .compose(v -> between.get());
         round.onSuccess(v -> next(start)).onFailure(failure -> {
             if (!closing && !giveUp.apply(failure)) {
-                LOG.atWarn().setCause(failure).log("reading the log failed; it is tried again");
+                if (!admission.refused(failure)) {
+                    LOG.atWarn().setCause(failure).log("reading the log failed; it is tried again");
+                }
                 vertx.setTimer(RETRY_MILLIS, timer -> round());
             }
         });
@@ -127,9 +132,10 @@ final class LanePump {
     }
 
     private void deliver(ConsumerRecords<String, Fetched.Decoded> records) {
-        if (closing) {
+        if (closing || records.isEmpty()) {
             return;
         }
+        admission.granted();
         for (TopicPartition partition : records.partitions()) {
             Lane lane = lanes.computeIfAbsent(partition, key -> newLane.apply(TopicLane.of(key)));
             lane.offer(records.records(partition).stream().map(Fetched::of).toList());

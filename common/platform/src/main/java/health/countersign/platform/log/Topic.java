@@ -1,13 +1,30 @@
 package health.countersign.platform.log;
 
+import health.countersign.domain.Event;
+import health.countersign.domain.Event.ApprovalGiven;
+import health.countersign.domain.Event.ApprovalRefused;
+import health.countersign.domain.Event.BatchCommitted;
+import health.countersign.domain.Event.BatchDrafted;
+import health.countersign.domain.Event.BatchObjected;
+import health.countersign.domain.Event.BatchSealed;
+import health.countersign.domain.Event.ChangeCommitted;
+import health.countersign.domain.Event.ProposalEndorsed;
+import health.countersign.domain.Event.ProposalExpired;
+import health.countersign.domain.Event.ProposalRejected;
+import health.countersign.domain.Event.ProposalSubmitted;
+import health.countersign.domain.Event.Ticked;
+import health.countersign.domain.Event.TimeAsked;
+import health.countersign.domain.Event.TransactionAssembled;
+import health.countersign.domain.Event.TransactionRefused;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every topic there is, in the order in which a change meets them; each has one partition for each lane. */
 public enum Topic {
     /** Headers, author's signatures, ciphertexts and wraps. */
     PROPOSALS("proposals", Keep.FOREVER),
-    /** Approvals, refusals and the validator's ticks; their append time is the time of decisions. */
+    /** Approvals, refusals and ticks; their append time is the time of decisions. */
     ANSWERS("answers", Keep.FOR_A_WHILE),
     /** Batches, drafted and assembled. */
     BATCHES("batches", Keep.FOR_A_WHILE),
@@ -48,6 +65,34 @@ public enum Topic {
 
     public Keep keep() {
         return keep;
+    }
+
+    /** Kinds of events that are said here. */
+    public Set<Class<? extends Event>> events() {
+        return switch (this) {
+            case PROPOSALS -> Set.of(ProposalSubmitted.class);
+            case ANSWERS -> Set.of(ApprovalGiven.class, ApprovalRefused.class, Ticked.class);
+            case BATCHES -> Set.of(BatchDrafted.class, TransactionAssembled.class);
+            case SEALS -> Set.of(BatchSealed.class, BatchObjected.class);
+            case OUTCOMES ->
+                Set.of(
+                        TimeAsked.class,
+                        ProposalEndorsed.class,
+                        BatchCommitted.class,
+                        ChangeCommitted.class,
+                        ProposalRejected.class,
+                        ProposalExpired.class,
+                        TransactionRefused.class);
+            case CONSORTIUM, WRAPS, DEAD_LETTERS, SUBSCRIPTIONS -> Set.of();
+        };
+    }
+
+    /**
+     * Whether an event counts here. Who may write to one topic may not write to another: an event that stands in
+     * another's was said by somebody who has no business to say it.
+     */
+    public boolean takes(Event event) {
+        return events().contains(event.getClass());
     }
 
     /** The topic of this name in Kafka, if it is one of ours. */

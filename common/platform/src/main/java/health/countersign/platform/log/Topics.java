@@ -3,22 +3,25 @@ package health.countersign.platform.log;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -28,39 +31,39 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * admin client: that of Vert.x cannot leave the number of replicas to the brokers.
  */
 public final class Topics {
-    /** Retention is the operator's to change; what order, time and size rest on is not. */
-    private static final Set<String> FIXED = Set.of("message.timestamp.type", "max.message.bytes", "cleanup.policy");
-
     private static final int SETTLE_ROUNDS = 150;
     private static final long SETTLE_MILLIS = 200;
 
     private final Vertx vertx;
     private final Admin admin;
     private final Context context;
-    private final KafkaSettings settings;
-    private final int lanes;
+    private final List<TopicPlan> plan;
 
-    private Topics(Vertx vertx, Admin admin, KafkaSettings settings, int lanes) {
+    private Topics(Vertx vertx, Admin admin, List<TopicPlan> plan) {
         this.vertx = vertx;
         this.admin = admin;
         this.context = vertx.getOrCreateContext();
-        this.settings = settings;
-        this.lanes = lanes;
+        this.plan = plan;
     }
 
     /**
      * Creates every {@link Topic} with one partition for each lane and the broker's append time. Topics that exist are
-     * checked, never changed; several processes may do this at once.
+     * checked, never changed; several processes may do this at once. Who may not make topics only checks.
      *
-     * @return fails with {@link IllegalStateException} naming every topic and setting that differs
+     * @return fails with {@link IllegalStateException} naming every topic and setting that differs, or every topic that
+     *     is missing and may not be made with these settings
      */
     public static Future<Void> create(Vertx vertx, KafkaSettings settings, int lanes) {
-        return vertx.executeBlocking(() -> Admin.create(settings.common())).compose(admin -> {
-            Topics topics = new Topics(vertx, admin, settings, lanes);
-            return topics.createMissing()
-                    .compose(v -> topics.settle(SETTLE_ROUNDS))
-                    .eventually(() -> close(vertx, admin));
-        });
+        return vertx.executeBlocking(() -> Admin.create(settings.common()))
+                .compose(admin -> {
+                    Topics topics = new Topics(vertx, admin, TopicPlan.of(settings, lanes));
+                    return topics.createMissing()
+                            .compose(v -> topics.settle(SETTLE_ROUNDS))
+                            .eventually(() -> close(vertx, admin));
+                })
+                .recover(failure -> Future.failedFuture(Refusal.of(failure, settings)
+                        .<Throwable>map(refusal -> new IllegalStateException(refusal.sentence(), failure))
+                        .orElse(failure)));
     }
 
     private static Future<Void> close(Vertx vertx, Admin admin) {
@@ -72,18 +75,25 @@ public final class Topics {
 
     private Future<Void> createMissing() {
         return future(admin.listTopics().names()).compose(existing -> {
-            List<Future<Void>> created = admin
-                    .createTopics(Arrays.stream(Topic.values())
-                            .filter(topic -> !existing.contains(topic.wire()))
-                            .map(this::described)
-                            .toList())
-                    .values()
-                    .values()
-                    .stream()
-                    .map(this::createdByAnyone)
+            List<TopicPlan> missing = plan.stream()
+                    .filter(topic -> !existing.contains(topic.topic().wire()))
                     .toList();
-            return Future.all(created).mapEmpty();
+            List<Future<Void>> created =
+                    admin.createTopics(missing.stream().map(Topics::described).toList()).values().values().stream()
+                            .map(this::createdByAnyone)
+                            .toList();
+            return Future.all(created)
+                    .<Void>mapEmpty()
+                    .recover(failure -> Future.failedFuture(
+                            failure instanceof AuthorizationException ? forbidden(missing) : failure));
         });
+    }
+
+    private static IllegalStateException forbidden(List<TopicPlan> missing) {
+        return new IllegalStateException(
+                "topics are missing, or hidden from this principal, which may not make them; the consortium's operator"
+                        + " does (./countersign topics create), and gives rights: "
+                        + missing.stream().map(topic -> topic.topic().wire()).collect(Collectors.joining(", ")));
     }
 
     private Future<Void> createdByAnyone(KafkaFuture<Void> creation) {
@@ -93,19 +103,9 @@ public final class Topics {
                         : Future.failedFuture(failure));
     }
 
-    private NewTopic described(Topic topic) {
-        Optional<Short> replicas = Optional.of((short) settings.replication()).filter(copies -> copies > 0);
-        return new NewTopic(topic.wire(), Optional.of(lanes), replicas).configs(config(topic));
-    }
-
-    private Map<String, String> config(Topic topic) {
-        Map<String, String> config = new HashMap<>();
-        config.put("message.timestamp.type", "LogAppendTime");
-        config.put("max.message.bytes", String.valueOf(KafkaSettings.MAX_MESSAGE_BYTES));
-        config.put("cleanup.policy", topic.keep() == Topic.Keep.LATEST ? "compact" : "delete");
-        boolean bounded = topic.keep() == Topic.Keep.FOR_A_WHILE;
-        config.put("retention.ms", bounded ? String.valueOf(settings.retention().toMillis()) : "-1");
-        return config;
+    private static NewTopic described(TopicPlan topic) {
+        Optional<Short> copies = topic.copies().map(Integer::shortValue);
+        return new NewTopic(topic.topic().wire(), Optional.of(topic.partitions()), copies).configs(topic.config());
     }
 
     /** A new topic is not known to every broker at once, and has no leaders at first. */
@@ -120,39 +120,39 @@ public final class Topics {
     }
 
     private Future<Void> check() {
-        List<String> names = Arrays.stream(Topic.values()).map(Topic::wire).toList();
+        Set<String> names = plan.stream().map(topic -> topic.topic().wire()).collect(Collectors.toSet());
         List<ConfigResource> resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         return future(admin.describeTopics(names).allTopicNames())
                 .compose(found -> future(admin.describeConfigs(resources).all()).compose(configs -> {
-                    Map<String, Config> byName = configs.entrySet().stream()
-                            .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
-                    boolean led = found.values().stream()
-                            .flatMap(topic -> topic.partitions().stream())
-                            .allMatch(partition -> partition.leader() != null);
-                    return led
-                            ? verdict(faults(found, byName))
+                    Map<String, Config> byName = new HashMap<>();
+                    configs.forEach((resource, config) -> byName.put(resource.name(), config));
+                    return partitions(found).allMatch(partition -> partition.leader() != null)
+                            ? verdict(faults(found, byName::get))
                             : Future.failedFuture(new LeaderNotAvailableException("a partition has no leader"));
                 }));
     }
 
-    private List<String> faults(Map<String, TopicDescription> found, Map<String, Config> configs) {
-        List<String> faults = new ArrayList<>();
-        for (Topic topic : Topic.values()) {
-            int partitions = found.get(topic.wire()).partitions().size();
-            if (partitions != lanes) {
-                faults.add("%s has %d partitions, not %d".formatted(topic.wire(), partitions, lanes));
-            }
-            Config config = configs.get(topic.wire());
-            config(topic).forEach((name, wanted) -> {
-                String value = config.get(name).value();
-                if (FIXED.contains(name) && !Objects.equals(value, wanted)) {
-                    faults.add("%s has %s=%s, not %s".formatted(topic.wire(), name, value, wanted));
-                }
-            });
-        }
-        return faults;
+    private static Stream<TopicPartitionInfo> partitions(Map<String, TopicDescription> topics) {
+        return topics.values().stream().flatMap(topic -> topic.partitions().stream());
+    }
+
+    private List<String> faults(Map<String, TopicDescription> found, Function<String, Config> configs) {
+        return plan.stream()
+                .flatMap(topic -> {
+                    String name = topic.topic().wire();
+                    List<TopicPartitionInfo> partitions = found.get(name).partitions();
+                    int copies = partitions.stream()
+                            .mapToInt(partition -> partition.replicas().size())
+                            .min()
+                            .orElse(0);
+                    Map<String, String> config = configs.apply(name).entries().stream()
+                            .filter(entry -> entry.value() != null)
+                            .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+                    return topic.faults(partitions.size(), copies, config).stream();
+                })
+                .toList();
     }
 
     private static Future<Void> verdict(List<String> faults) {
@@ -162,7 +162,10 @@ public final class Topics {
                         new IllegalStateException("topics are not as they must be: " + String.join("; ", faults)));
     }
 
+    /** Kafka wraps what made a future fail, but not always. */
     private <T> Future<T> future(KafkaFuture<T> future) {
-        return Future.fromCompletionStage(future.toCompletionStage(), context);
+        return Future.fromCompletionStage(future.toCompletionStage(), context)
+                .recover(failure ->
+                        Future.failedFuture(failure instanceof CompletionException ? failure.getCause() : failure));
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -174,10 +175,12 @@ class EventConsumerIT {
             return jam.future();
         };
         Lane.Care care = new LaneCare(group, new LogMetrics(fixture.metrics), java.util.Optional.empty());
-        EventConsumer consumer = new EventConsumer(fixture.vertx, kafka, fixture.settings, lane -> {
+        Function<TopicLane, Lane> remembered = lane -> {
             lanes.add(new Lane(lane, handler, care, fixture.vertx));
             return lanes.get(lanes.size() - 1);
-        });
+        };
+        EventConsumer consumer =
+                new EventConsumer(fixture.vertx, kafka, fixture.settings, remembered, new Admission(fixture.settings));
         await(consumer.start(Set.of(topic)));
 
         await().atMost(SOON)

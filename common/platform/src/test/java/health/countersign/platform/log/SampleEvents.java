@@ -75,6 +75,7 @@ final class SampleEvents {
                 new Event.ProposalSubmitted(proposal, bytes(1, 2, 255), List.of(wrap())),
                 new Event.ApprovalGiven(new Approval(CHANGE, CLINIC, Basis.CONTENT, findings, signature(2))),
                 new Event.ApprovalRefused(new Refusal(CHANGE, INSURER, findings, signature(3))),
+                new Event.TimeAsked(3),
                 new Event.Ticked(3),
                 new Event.ProposalEndorsed(subject, List.of(CLINIC, INSURER)),
                 new Event.BatchDrafted(batch(), "{\"id\":null}"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.countersign.embedded.EmbeddedStartException;
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.Wallet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

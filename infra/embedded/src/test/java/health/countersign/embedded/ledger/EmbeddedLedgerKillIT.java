@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.countersign.embedded.ChildProgram;
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.Wallet;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.countersign.embedded.EmbeddedStartException;
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.Wallet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;

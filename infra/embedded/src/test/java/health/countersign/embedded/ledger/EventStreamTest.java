@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import health.countersign.embedded.Ports;
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.Wallet;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;

@@ -3,6 +3,7 @@ package health.countersign.embedded.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.Wallet;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,6 @@
 package health.countersign.embedded.ledger;
 
+import health.countersign.ledger.Wallet;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;

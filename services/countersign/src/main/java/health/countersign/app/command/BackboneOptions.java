@@ -38,8 +38,8 @@ public final class BackboneOptions {
         if (ledger.size() != streams.size()) {
             throw CommandFailure.usage("give as many --ledger-stream as --ledger");
         }
-        return Backbone.open(
-                List.copyOf(kafka),
+        return new Backbone.Plain(
+                kafka,
                 IntStream.range(0, ledger.size())
                         .mapToObj(i -> new LedgerAddress(ledger.get(i), streams.get(i)))
                         .toList());

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             ConsortiumCommand.class,
             RunCommand.class,
+            ClusterCommand.class,
             DemoCommand.class,
             SubmitCommand.class,
             CardCommand.class,

@@ -5,18 +5,19 @@ import health.countersign.app.console.Console;
 import health.countersign.app.console.Exit;
 import health.countersign.app.console.LogFile;
 import health.countersign.app.consortium.ConsortiumFiles;
+import health.countersign.app.consortium.RunningConsortium;
 import health.countersign.app.demo.DemoRun;
 import health.countersign.app.demo.DemoSettings;
 import health.countersign.app.laptop.Laptop;
 import health.countersign.app.laptop.LaptopPorts;
 import health.countersign.app.laptop.LaptopSettings;
-import health.countersign.app.laptop.Welcome;
 import health.countersign.member.keys.Agreement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  countersign demo",
             "  countersign demo --input bundles     FHIR R4 bundles of your own (.json, .json.gz)",
-            "  countersign demo --keep              leave it running and print how to talk to it"
+            "  countersign demo --keep              leave it running and print how to talk to it",
+            "  countersign demo --cluster           the same with everything real, see 'countersign cluster'"
         },
         exitCodeList = {
             "0:every entry is accounted for, every attack was held off, every verdict is right",
@@ -73,14 +75,59 @@ public final class DemoCommand implements Callable<Integer> {
             description = "how many changes may be under way at once (default: ${DEFAULT-VALUE})")
     private int inFlight;
 
+    @Option(
+            names = "--cluster",
+            description = {
+                "on a cluster, see 'countersign cluster': BigchainDB with Tendermint, brokers of Kafka, PostgreSQL, and",
+                "every service a process of its own; --dir is the cluster's directory, which is kept"
+            })
+    private boolean cluster;
+
+    @Option(
+            names = "--kill-half-way",
+            description = "with --cluster: kill a node of the ledger and a broker when half of the changes are through")
+    private boolean killHalfWay;
+
+    @Mixin
+    private ClusterOptions size;
+
     @Override
     public Integer call() throws Exception {
         if (inFlight < 1) {
             throw CommandFailure.usage("--in-flight is at least 1");
         }
+        if (killHalfWay && !cluster) {
+            throw CommandFailure.usage("--kill-half-way wants --cluster");
+        }
         Console console = Console.of(spec);
-        DemoRun run = new DemoRun(
-                console, new DemoSettings(Optional.ofNullable(input), Optional.ofNullable(directory), keep, inFlight));
+        DemoSettings settings = new DemoSettings(Optional.ofNullable(input), inFlight);
+        return cluster ? onCluster(console, settings) : onLaptop(console, settings);
+    }
+
+    private int onCluster(Console console, DemoSettings settings) throws Exception {
+        Path place = directory == null ? Path.of(ClusterCommand.DEFAULT) : directory;
+        LogFile.to(new ConsortiumFiles(place).log(), parent.verbose());
+        Stop stop = new Stop();
+        try {
+            ClusterDemo demo =
+                    new ClusterDemo(console, place, size, consortium -> afterwards(console, consortium, stop));
+            return demo.run(settings, killHalfWay) ? Exit.OK : Exit.NO;
+        } finally {
+            LogFile.quiet(false);
+            stop.done();
+        }
+    }
+
+    private void afterwards(Console console, RunningConsortium consortium, Stop stop) {
+        if (keep) {
+            Welcome.lines(consortium).forEach(console::line);
+            console.line("running until you press Ctrl-C");
+            stop.await();
+        }
+    }
+
+    private int onLaptop(Console console, DemoSettings demo) throws Exception {
+        DemoRun run = new DemoRun(console, demo);
         Path place = directory == null ? Files.createTempDirectory("countersign-demo-") : directory;
         Stop stop = new Stop();
         try {
@@ -96,13 +143,11 @@ public final class DemoCommand implements Callable<Integer> {
     private int run(Console console, DemoRun run, ConsortiumFiles files, Stop stop) throws Exception {
         LogFile.to(files.log(), parent.verbose());
         LaptopSettings settings = new LaptopSettings(files, LaptopPorts.free(), Agreement.laptop());
+        console.line("one broker and one ledger node in this JVM; left out are BigchainDB, a cluster of brokers and"
+                + " PostgreSQL: 'demo --cluster' has them");
         try (Laptop laptop = Starting.start(console, settings)) {
-            boolean good = run.against(laptop);
-            if (keep) {
-                Welcome.lines(laptop).forEach(console::line);
-                console.line("running until you press Ctrl-C");
-                stop.await();
-            }
+            boolean good = run.against(laptop.running(), () -> {});
+            afterwards(console, laptop.running(), stop);
             return good ? Exit.OK : Exit.NO;
         } finally {
             LogFile.quiet(false);

@@ -7,6 +7,7 @@ import health.countersign.app.consortium.AgreementFile;
 import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.consortium.ConsortiumFolder;
 import health.countersign.app.consortium.OrganizationFolder;
+import health.countersign.app.consortium.PostgresBackbone;
 import health.countersign.app.consortium.ProgramKind;
 import health.countersign.app.consortium.ProgramPorts;
 import health.countersign.member.keys.Agreement;
@@ -59,6 +60,15 @@ final class InitCommand implements Callable<Integer> {
             })
     private int port = ProgramPorts.USUAL;
 
+    @Option(
+            names = "--postgres",
+            paramLabel = "URL",
+            description = {
+                "keep views on this server, jdbc:postgresql://HOST:PORT, each in a database of its own;",
+                "DIR/postgres.sql makes roles and databases (default: in files)"
+            })
+    private String postgres;
+
     @Mixin
     private BackboneOptions backbone;
 
@@ -69,7 +79,7 @@ final class InitCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         try {
             ConsortiumFolder folder = ConsortiumFolder.make(files, founders);
-            folder.write(backbone.backbone(), new ProgramPorts(port));
+            write(folder, ProgramPorts.from(port));
             folder.organizations().forEach(organization -> tell(console, organization));
             console.line("");
             console.line("recovery keys are in %s: take them offline".formatted(files.offline()));
@@ -78,10 +88,20 @@ final class InitCommand implements Callable<Integer> {
         } catch (IOException unwritable) {
             throw CommandFailure.unreachable(
                     "the consortium cannot be written: " + unwritable.getMessage(), unwritable);
-        } catch (IllegalArgumentException noPort) {
-            throw new CommandFailure(Exit.USAGE, noPort.getMessage(), noPort);
+        } catch (IllegalArgumentException unusable) {
+            throw new CommandFailure(Exit.USAGE, unusable.getMessage(), unusable);
         }
         return Exit.OK;
+    }
+
+    private void write(ConsortiumFolder folder, ProgramPorts ports) throws IOException {
+        if (postgres == null) {
+            folder.write(backbone.backbone(), ports);
+            return;
+        }
+        PostgresBackbone views = new PostgresBackbone(backbone.backbone(), postgres);
+        folder.write(views, ports);
+        views.writeScript(folder, directory.resolve("postgres.sql"));
     }
 
     private static void tell(Console console, OrganizationFolder organization) {

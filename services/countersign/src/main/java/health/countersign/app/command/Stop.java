@@ -24,8 +24,13 @@ final class Stop {
         }
     }
 
-    void await() throws InterruptedException {
-        asked.await();
+    /** Returns when somebody has asked for the end. */
+    void await() {
+        try {
+            asked.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Everything is stopped: the program may end. */

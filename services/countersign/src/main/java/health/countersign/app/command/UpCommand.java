@@ -8,7 +8,6 @@ import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.laptop.Laptop;
 import health.countersign.app.laptop.LaptopPorts;
 import health.countersign.app.laptop.LaptopSettings;
-import health.countersign.app.laptop.Welcome;
 import health.countersign.member.keys.Agreement;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -75,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
     private boolean freePorts;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Console console = Console.of(spec);
         ConsortiumFiles files = directory.files();
         LogFile.to(files.log(), parent.verbose());
@@ -83,7 +82,7 @@ public final class UpCommand implements Callable<Integer> {
         Agreement founders = agreement == null ? Agreement.laptop() : AgreementFile.read(agreement);
         Stop stop = new Stop();
         try (Laptop laptop = Starting.start(console, new LaptopSettings(files, ports, founders))) {
-            Welcome.lines(laptop).forEach(console::line);
+            Welcome.lines(laptop.running()).forEach(console::line);
             stop.await();
             console.note("stopping");
         } finally {

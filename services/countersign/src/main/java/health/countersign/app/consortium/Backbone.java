@@ -2,6 +2,7 @@ package health.countersign.app.consortium;
 
 import health.countersign.domain.OrganizationId;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,42 +14,43 @@ public interface Backbone {
     /** The ledger's nodes. */
     List<LedgerAddress> ledger();
 
+    /** The least time between two batches of a lane: a ledger of several nodes wants few and large transactions. */
+    Duration betweenBatches();
+
     /**
      * Transport and authentication towards Kafka, as Kafka's clients call them; {@code …-file} names a file with the
      * value.
      *
      * @param program the last word of {@code countersign run}
      */
-    Map<String, String> kafkaClient(OrganizationId organization, String program);
+    Map<String, String> kafkaClient(OrganizationId organization, ProgramKind program);
 
     /** Where an organization keeps its view, as the settings of its service want it. */
-    Object store(OrganizationId organization);
+    Map<String, Object> store(OrganizationId organization);
 
     /** A ledger node's API, and its event stream. */
     record LedgerAddress(URI api, URI stream) {}
 
     /** Without authentication, as on one machine, and each view in a file in its organization's folder. */
-    static Backbone open(List<String> brokers, List<LedgerAddress> ledger) {
-        return new Backbone() {
-            @Override
-            public List<String> brokers() {
-                return brokers;
-            }
+    record Plain(List<String> brokers, List<LedgerAddress> ledger) implements Backbone {
+        public Plain {
+            brokers = List.copyOf(brokers);
+            ledger = List.copyOf(ledger);
+        }
 
-            @Override
-            public List<LedgerAddress> ledger() {
-                return ledger;
-            }
+        @Override
+        public Duration betweenBatches() {
+            return Duration.ZERO;
+        }
 
-            @Override
-            public Map<String, String> kafkaClient(OrganizationId organization, String program) {
-                return Map.of();
-            }
+        @Override
+        public Map<String, String> kafkaClient(OrganizationId organization, ProgramKind program) {
+            return Map.of();
+        }
 
-            @Override
-            public Object store(OrganizationId organization) {
-                return Map.of("sqlite", Map.of("file", "view/view.db"));
-            }
-        };
+        @Override
+        public Map<String, Object> store(OrganizationId organization) {
+            return Map.of("sqlite", Map.of("file", "view/view.db"));
+        }
     }
 }

@@ -8,6 +8,7 @@ import health.countersign.ledger.Ed25519;
 import health.countersign.member.keys.Agreement;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +17,6 @@ import java.util.stream.IntStream;
 /** The directory of a consortium whose programs run each by itself. */
 public final class ConsortiumFolder {
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final int BROKER_MANAGEMENT = 9_401;
-    private static final int LEDGER_MANAGEMENT = 9_402;
 
     private final ConsortiumFiles files;
     private final Consortium consortium;
@@ -48,16 +47,43 @@ public final class ConsortiumFolder {
 
     /** Writes the settings of all programs, those of the broker and the ledger node of one machine among them. */
     public void write(Backbone backbone, ProgramPorts ports) throws IOException {
-        YAML.writeValue(
-                files.directory().resolve("broker.yaml").toFile(),
-                Map.of("directory", "kafka", "management", Map.of("port", BROKER_MANAGEMENT)));
-        YAML.writeValue(
-                files.directory().resolve("ledger.yaml").toFile(),
-                Map.of("directory", "ledger", "management", Map.of("port", LEDGER_MANAGEMENT)));
+        if (backbone instanceof Backbone.Plain plain) {
+            writeEmbedded(plain, ports);
+        }
         for (OrganizationFolder organization : organizations()) {
             organization.write(backbone, ports);
         }
         addresses(backbone, ports).write(files.addresses());
+    }
+
+    /** For those who have neither a cluster nor a network yet. */
+    private void writeEmbedded(Backbone.Plain backbone, ProgramPorts ports) throws IOException {
+        Backbone.LedgerAddress ledger = backbone.ledger().get(0);
+        int kafka = URI.create("kafka://" + backbone.brokers().get(0)).getPort();
+        YAML.writeValue(
+                broker().toFile(),
+                Map.of("directory", "kafka", "port", kafka, "management", Map.of("port", ports.sharedManagement(0))));
+        YAML.writeValue(
+                ledger().toFile(),
+                Map.of(
+                        "directory",
+                        "ledger",
+                        "port",
+                        ledger.api().getPort(),
+                        "events-port",
+                        ledger.stream().getPort(),
+                        "management",
+                        Map.of("port", ports.sharedManagement(1))));
+    }
+
+    /** Settings of a broker on this machine. */
+    public Path broker() {
+        return files.directory().resolve("broker.yaml");
+    }
+
+    /** Settings of a ledger node on this machine. */
+    public Path ledger() {
+        return files.directory().resolve("ledger.yaml");
     }
 
     private Addresses addresses(Backbone backbone, ProgramPorts ports) {

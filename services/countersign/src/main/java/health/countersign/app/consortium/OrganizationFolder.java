@@ -73,7 +73,7 @@ public final class OrganizationFolder {
         copy(files.consortium(), "consortium.json");
         copy(files.issuerKeys(), "jwks.json");
         Catalogue.write(folder().resolve("catalogue.json"));
-        CursorKey.in(folder().resolve("cursor.key"));
+        RandomSecret.in(folder().resolve("cursor.key"));
         for (ProgramKind kind : ProgramKind.values()) {
             YAML.writeValue(settings(kind).toFile(), tree(kind, backbone, ports));
         }
@@ -85,7 +85,7 @@ public final class OrganizationFolder {
         tree.put("consortium", "consortium.json");
         Map<String, Object> kafka = new LinkedHashMap<>();
         kafka.put("bootstrap-servers", backbone.brokers());
-        kafka.put("client", backbone.kafkaClient(organization.id(), program(kind)));
+        kafka.put("client", backbone.kafkaClient(organization.id(), kind));
         tree.put("kafka", kafka);
         switch (kind) {
             case SERVICE -> service(tree, backbone);
@@ -96,6 +96,8 @@ public final class OrganizationFolder {
             case VALIDATOR -> {
                 tree.put("streams", Map.of("directory", "validator"));
                 tree.put("ledger", ledger(backbone));
+                tree.put(
+                        "pace", Map.of("min-interval", backbone.betweenBatches().toMillis() + "ms"));
             }
         }
         if (kind != ProgramKind.VALIDATOR) {

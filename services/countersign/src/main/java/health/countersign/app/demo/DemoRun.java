@@ -13,10 +13,9 @@ import health.countersign.app.bundle.Owners;
 import health.countersign.app.client.Doors;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Progress;
-import health.countersign.app.laptop.Laptop;
+import health.countersign.app.consortium.RunningConsortium;
 import health.countersign.app.verify.LedgerReport;
 import health.countersign.platform.log.EventLog;
-import health.countersign.platform.log.KafkaSettings;
 import health.countersign.platform.operations.WallClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -39,29 +38,33 @@ public final class DemoRun {
         this.entries = Patients.read(settings.input());
     }
 
-    /** Sends the patients, attacks, verifies, and tells how it went; whether all is as it must be. */
-    public boolean against(Laptop laptop) throws Exception {
-        Cast cast = Cast.of(laptop.consortium().document());
+    /**
+     * Sends the patients, attacks, verifies, and tells how it went.
+     *
+     * @param halfWay what is done to the consortium, on a thread of its own, when half of the changes have their fate
+     * @return whether all is as it must be
+     */
+    public boolean against(RunningConsortium consortium, Runnable halfWay) throws Exception {
+        Cast cast = Cast.of(consortium.consortium().document());
         BundlePlan plan = new BundleOrder(new Owners(cast.medical(), cast.billing(), cast.insurance())).plan(entries);
         console.line("%,d entries of %,d patients, %,d of them to send"
                 .formatted(entries.size(), plan.cards().size(), plan.entries()));
-        try (Visit visit = new Visit(laptop.files())) {
+        try (Visit visit = new Visit(consortium.files())) {
             Doors doors = visit.doors();
-            Loading.Loaded loaded = load(doors, plan);
-            List<String> faults = new ArrayList<>(
-                    new Recheck(doors, List.copyOf(laptop.addresses().services().keySet()))
-                            .differences(loaded.fates())
-                            .await());
+            Loading.Loaded loaded = load(doors, plan, halfWay);
+            List<String> faults = new ArrayList<>(new Recheck(
+                            doors, List.copyOf(consortium.addresses().services().keySet()))
+                    .differences(loaded.fates())
+                    .await());
             faults.addAll(refusedOfBundled(loaded));
-            EventLog log = EventLog.open(
-                    doors.vertx(), KafkaSettings.at(laptop.addresses().kafka()), new SimpleMeterRegistry());
+            EventLog log = EventLog.open(doors.vertx(), consortium.log(), new SimpleMeterRegistry());
             Attacks attacks = new Attacks(log);
             Attacks.Report attacked = attack(doors, cast, log, attacks);
             log.close().await();
             Set<Integer> dead = new LaneCheck(doors, cast).dead().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             dead.forEach(lane -> faults.add("lane %d commits nothing after the attacks".formatted(lane)));
             console.line("verifying every lane in a fresh process, from the ledger and the consortium file alone");
-            LedgerReport verified = ChildVerify.run(laptop.files(), laptop.addresses());
+            LedgerReport verified = ChildVerify.run(consortium.files(), consortium.addresses());
             DemoReport report = new DemoReport(
                     Account.of(entries, plan, loaded.fates()),
                     DemoReport.Load.of(loaded),
@@ -84,9 +87,9 @@ public final class DemoRun {
                 : List.of("%,d changes of the bundled patients were not committed".formatted(refused));
     }
 
-    private Loading.Loaded load(Doors doors, BundlePlan plan) {
+    private Loading.Loaded load(Doors doors, BundlePlan plan, Runnable halfWay) {
         int steps = plan.cards().stream().mapToInt(card -> card.steps().size()).sum();
-        try (Progress progress = console.progress("changes", steps)) {
+        try (Progress progress = new HalfWay(console.progress("changes", steps), steps, halfWay)) {
             return new Loading(doors, settings.inFlight()).run(plan, progress).await();
         }
     }

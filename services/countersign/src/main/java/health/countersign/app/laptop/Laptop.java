@@ -6,6 +6,7 @@ import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.consortium.Founding;
 import health.countersign.app.consortium.LaneOpening;
 import health.countersign.app.consortium.LocalTokens;
+import health.countersign.app.consortium.RunningConsortium;
 import health.countersign.domain.Consortium;
 import health.countersign.domain.Organization;
 import health.countersign.domain.OrganizationId;
@@ -142,8 +143,9 @@ public final class Laptop implements AutoCloseable {
         return files;
     }
 
-    public Consortium consortium() {
-        return consortium;
+    /** The consortium as visitors see it. */
+    public RunningConsortium running() {
+        return new RunningConsortium(files, consortium, addresses, KafkaSettings.at(addresses.kafka()));
     }
 
     public LocalTokens issuer() {

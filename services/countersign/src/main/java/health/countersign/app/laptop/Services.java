@@ -2,7 +2,7 @@ package health.countersign.app.laptop;
 
 import health.countersign.app.consortium.Catalogue;
 import health.countersign.app.consortium.ConsortiumFiles;
-import health.countersign.app.consortium.CursorKey;
+import health.countersign.app.consortium.RandomSecret;
 import health.countersign.billing.BillingRules;
 import health.countersign.domain.Organization;
 import health.countersign.domain.Role;
@@ -103,7 +103,7 @@ final class Services {
                 kafka,
                 files.consortium(),
                 Optional.of(Catalogue.write(files.catalogue())),
-                CursorKey.in(files.cursorKey()),
+                RandomSecret.in(files.cursorKey()),
                 NOTIFICATIONS_IN_MEMORY,
                 NotificationSettings.StreamSettings.defaults());
         return new NotificationVerticle(settings, platform(vertx));

@@ -9,6 +9,7 @@ import health.countersign.member.MemberSettings;
 import health.countersign.member.keys.Agreement;
 import health.countersign.member.keys.ConsortiumFile;
 import health.countersign.member.keys.KeyDirectory;
+import health.countersign.member.store.PostgresSettings;
 import health.countersign.notification.NotificationSettings;
 import health.countersign.platform.settings.Settings;
 import health.countersign.validator.ValidatorSettings;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConsortiumFolderTest {
     private static final Backbone BACKBONE =
-            Backbone.open(List.of("k1:9092", "k2:9092"), List.of(address("node-1"), address("node-2")));
+            new Backbone.Plain(List.of("k1:9092", "k2:9092"), List.of(address("node-1"), address("node-2")));
 
     @TempDir
     Path directory;
@@ -39,7 +40,7 @@ class ConsortiumFolderTest {
     void make() throws IOException {
         files = new ConsortiumFiles(directory.resolve("data"));
         folder = ConsortiumFolder.make(files, Agreement.laptop());
-        folder.write(BACKBONE, new ProgramPorts(ProgramPorts.USUAL));
+        folder.write(BACKBONE, ProgramPorts.from(ProgramPorts.USUAL));
     }
 
     @Test
@@ -110,12 +111,32 @@ class ConsortiumFolderTest {
                         Files.readAllBytes(
                                 files.keys(new OrganizationId("clinic")).resolve("seal.key")));
 
-        ConsortiumFolder.make(files, Agreement.laptop()).write(BACKBONE, new ProgramPorts(20_000));
+        ConsortiumFolder.make(files, Agreement.laptop()).write(BACKBONE, ProgramPorts.from(20_000));
 
         assertThat(Files.readAllBytes(files.consortium())).isEqualTo(before.get("document"));
         assertThat(Files.readAllBytes(files.genesis())).isEqualTo(before.get("genesis"));
         assertThat(Files.readAllBytes(files.keys(new OrganizationId("clinic")).resolve("seal.key")))
                 .isEqualTo(before.get("key"));
+    }
+
+    @Test
+    void viewsOnAServerAreOneDatabaseForEachOrganization() throws IOException {
+        PostgresBackbone views = new PostgresBackbone(BACKBONE, "jdbc:postgresql://db:5432");
+        Path script = directory.resolve("postgres.sql");
+
+        folder.write(views, ProgramPorts.from(ProgramPorts.USUAL));
+        views.writeScript(folder, script);
+
+        PostgresSettings insurer = read(
+                        MemberSettings.class, folder.organizations().get(4).settings(ProgramKind.SERVICE))
+                .store()
+                .postgres()
+                .orElseThrow();
+        assertThat(insurer.url()).isEqualTo("jdbc:postgresql://db:5432/insurer");
+        assertThat(script)
+                .content()
+                .contains("CREATE DATABASE \"clinic\"", "CREATE DATABASE \"insurer\"")
+                .contains(insurer.password().orElseThrow().reveal());
     }
 
     private List<URI> ledgers(int organization) {

@@ -3,7 +3,7 @@ package health.countersign.validator.stream;
 import health.countersign.domain.Consortium;
 import health.countersign.domain.Event;
 import health.countersign.domain.Event.BatchDrafted;
-import health.countersign.domain.Event.Ticked;
+import health.countersign.domain.Event.TimeAsked;
 import health.countersign.domain.Event.TransactionAssembled;
 import health.countersign.domain.MalformedException;
 import health.countersign.domain.SignatureVerifier;
@@ -70,7 +70,7 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         if (book.mayDraft()) {
             draftIn(AT_ONCE);
         }
-        tickWhileSomethingIsDue();
+        askWhileSomethingIsDue();
         LOG.atInfo()
                 .addKeyValue("lane", lane)
                 .addKeyValue("seq", book.ledger().seq())
@@ -81,7 +81,8 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        if (metadata.topic().equals(Topic.ANSWERS.wire())) {
+        Topic topic = Topic.of(metadata.topic()).orElseThrow();
+        if (topic == Topic.ANSWERS) {
             lastAnswer = context.currentSystemTimeMs();
         }
         List<Event> events;
@@ -94,34 +95,38 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         for (int i = 0; i < events.size(); i++) {
             Event event = events.get(i);
+            if (!topic.takes(event)) {
+                park(record.withValue(EventCodec.encode(List.of(event))), "event-misplaced", metadata);
+                continue;
+            }
             Reaction reaction = book.hear(event, Moment.of(appended, metadata.offset(), i));
             reaction.misfits()
                     .forEach(reason -> park(record.withValue(EventCodec.encode(List.of(event))), reason, metadata));
             pass(reaction, record.timestamp());
         }
         draft(record.timestamp());
-        tickWhileSomethingIsDue();
+        askWhileSomethingIsDue();
     }
 
     /** While anything has a deadline only: whatever is scheduled costs a transaction each time. */
-    private void tickWhileSomethingIsDue() {
+    private void askWhileSomethingIsDue() {
         if (book.nextDeadline().isEmpty()) {
             ticking.ifPresent(Cancellable::cancel);
             ticking = Optional.empty();
         } else if (ticking.isEmpty()) {
-            ticking = Optional.of(context.schedule(pace.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick));
+            ticking = Optional.of(context.schedule(pace.tick(), PunctuationType.WALL_CLOCK_TIME, this::askForTheTime));
         }
     }
 
-    private void tick(long wallClock) {
+    private void askForTheTime(long wallClock) {
         book.nextDeadline().ifPresent(deadline -> {
             Duration wait = deadline.toEpochMilli() < wallClock ? pace.tick() : pace.idleTick();
             if (wallClock - lastAnswer >= wait.toMillis()) {
                 lastAnswer = wallClock;
-                forward(LaneTopology.TICKS, List.of(new Ticked(lane)), wallClock);
+                forward(LaneTopology.OUTCOMES, List.of(new TimeAsked(lane)), wallClock);
             }
         });
-        tickWhileSomethingIsDue();
+        askWhileSomethingIsDue();
     }
 
     /** Drafts if it may; where nothing can be drafted but for the pace, again when that allows it. */

@@ -14,12 +14,11 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.Stores;
 
-/** Four topics in, one processor and its store for each lane, four topics out; a lane keeps its number. */
+/** Four topics in, one processor and its store for each lane, three topics out; a lane keeps its number. */
 public final class LaneTopology {
     static final String STORE = "lane";
     static final String OUTCOMES = "outcomes";
     static final String BATCHES = "batches";
-    static final String TICKS = "ticks";
     static final String DEAD_LETTERS = "dead-letters";
 
     private static final String PROCESSOR = "book";
@@ -42,7 +41,6 @@ public final class LaneTopology {
                 PROCESSOR);
         sink(topology, OUTCOMES, Topic.OUTCOMES);
         sink(topology, BATCHES, Topic.BATCHES);
-        sink(topology, TICKS, Topic.ANSWERS);
         sink(topology, DEAD_LETTERS, Topic.DEAD_LETTERS);
         return topology;
     }

@@ -21,11 +21,14 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public record StreamsSettings(
         Path directory,
-        @Default("countersign-validator") String application,
+        @Default(APPLICATION) String application,
         @Default("4") int threads,
         @Default("1") int standbys,
         @Default("100ms") Duration commit,
         @Default("6s") Duration session) {
+    /** What validators call themselves if nobody says otherwise; groups and topics of theirs begin with it. */
+    public static final String APPLICATION = "countersign-validator";
+
     private static final int MAX_RECORD_BYTES = 1_400_000;
     private static final long CACHE_BYTES = 32L * 1024 * 1024;
 
@@ -37,8 +40,7 @@ public record StreamsSettings(
 
     /** Everything but the directory at its default. */
     public static StreamsSettings in(Path directory) {
-        return new StreamsSettings(
-                directory, "countersign-validator", 4, 1, Duration.ofMillis(100), Duration.ofSeconds(6));
+        return new StreamsSettings(directory, APPLICATION, 4, 1, Duration.ofMillis(100), Duration.ofSeconds(6));
     }
 
     /** What Kafka Streams is told, for this log. */

@@ -12,6 +12,7 @@ import health.countersign.domain.Event.ProposalEndorsed;
 import health.countersign.domain.Event.ProposalExpired;
 import health.countersign.domain.Event.ProposalSubmitted;
 import health.countersign.domain.Event.Ticked;
+import health.countersign.domain.Event.TimeAsked;
 import health.countersign.domain.Event.TransactionAssembled;
 import health.countersign.domain.LedgerPosition;
 import health.countersign.domain.Proposal;
@@ -107,17 +108,33 @@ class LaneTopologyTest {
     }
 
     @Test
-    void anIdleLaneIsGivenTheTimeUntilADeadlineIsNoticed() {
+    void anIdleLanesTimeIsAskedForUntilADeadlineIsNoticed() {
         propose(START.plusSeconds(10));
         driver.advanceWallClockTime(Duration.ofSeconds(9));
-        assertThat(read(Topic.ANSWERS)).isEmpty();
+        assertThat(read(Topic.OUTCOMES)).isEmpty();
 
         driver.advanceWallClockTime(Duration.ofSeconds(2));
-        assertThat(read(Topic.ANSWERS)).containsOnly(new Ticked(0));
+        assertThat(read(Topic.OUTCOMES)).containsOnly(new TimeAsked(0));
         driver.createInputTopic(Topic.ANSWERS.wire(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(null, EventCodec.encode(List.of(new Ticked(0))), START.plusSeconds(11)));
 
         assertThat(read(Topic.OUTCOMES)).singleElement().isInstanceOf(ProposalExpired.class);
+    }
+
+    @Test
+    void whatSomebodySaysInATopicThatIsNotHisCountsForNothing() {
+        approve(propose(START.plusSeconds(600)));
+        BatchDrafted drafted = (BatchDrafted) read(Topic.BATCHES).get(0);
+        read(Topic.OUTCOMES);
+
+        tell(Topic.ANSWERS, committed(drafted));
+        tell(Topic.OUTCOMES, new Ticked(0));
+
+        assertThat(output(Topic.DEAD_LETTERS).readRecordsToList())
+                .extracting(letter ->
+                        new String(letter.headers().lastHeader("reason").value(), StandardCharsets.UTF_8))
+                .containsExactly("event-misplaced", "event-misplaced");
+        assertThat(read(Topic.OUTCOMES)).isEmpty();
     }
 
     private Proposal propose(Instant deadline) {
@@ -137,15 +154,16 @@ class LaneTopologyTest {
     }
 
     private void commit(BatchDrafted drafted) {
-        var position = new LedgerPosition(0, 1, "ab".repeat(32), 1);
-        tell(
-                Topic.OUTCOMES,
-                new Event.BatchCommitted(
-                        position,
-                        drafted.batch().message(),
-                        members.batch(drafted).changes().stream()
-                                .map(change -> change.id())
-                                .toList()));
+        tell(Topic.OUTCOMES, committed(drafted));
+    }
+
+    private Event committed(BatchDrafted drafted) {
+        return new Event.BatchCommitted(
+                new LedgerPosition(0, 1, "ab".repeat(32), 1),
+                drafted.batch().message(),
+                members.batch(drafted).changes().stream()
+                        .map(change -> change.id())
+                        .toList());
     }
 
     private void tell(Topic topic, Event event) {

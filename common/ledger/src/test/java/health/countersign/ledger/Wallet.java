@@ -1,38 +1,27 @@
-package health.countersign.embedded.ledger;
+package health.countersign.ledger;
 
-import health.countersign.ledger.Asset;
-import health.countersign.ledger.Base58;
-import health.countersign.ledger.Condition;
-import health.countersign.ledger.Ed25519;
-import health.countersign.ledger.Fulfillment;
-import health.countersign.ledger.Input;
-import health.countersign.ledger.Output;
-import health.countersign.ledger.OutputReference;
-import health.countersign.ledger.SigningKey;
-import health.countersign.ledger.Transaction;
-import health.countersign.ledger.TransactionBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** One key that makes assets and hands them on to itself. */
-final class Wallet {
-    static final Ed25519 ED25519 = Ed25519.preferred();
+public final class Wallet {
+    public static final Ed25519 ED25519 = Ed25519.preferred();
 
     private final SigningKey key = ED25519.signingKey(Ed25519.newSeed());
     private final String publicKey = Base58.encode(key.publicKey().bytes());
 
-    String publicKey() {
+    public String publicKey() {
         return publicKey;
     }
 
     /** A new asset; what it says makes it differ from others. */
-    Transaction create(String says) {
+    public Transaction create(String says) {
         return signed(new Asset.Created(Map.of("says", says)), Optional.empty(), null);
     }
 
     /** Spends the first output of {@code parent}. */
-    Transaction transfer(Transaction parent, String says) {
+    public Transaction transfer(Transaction parent, String says) {
         return signed(
                 new Asset.Existing(parent.assetId()),
                 Optional.of(new OutputReference(parent.id(), 0)),

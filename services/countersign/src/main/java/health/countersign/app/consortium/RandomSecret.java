@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** The secret behind the streams' cursors, made once and kept, so that cursors are good after a restart. */
-public final class CursorKey {
+/** A random secret in a file that only its owner may read: made once and kept. */
+public final class RandomSecret {
     private static final int BYTES = 32;
 
-    private CursorKey() {}
+    private RandomSecret() {}
 
+    /** The secret of this file, 32 random bytes in base64url; made, with the directory, if it is not there. */
     public static Secret in(Path file) throws IOException {
         if (!Files.exists(file)) {
             byte[] random = new byte[BYTES];

@@ -1,0 +1,66 @@
+package health.countersign.bigchaindb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.bigchaindb.api.BlocksApi;
+import com.bigchaindb.api.OutputsApi;
+import com.bigchaindb.api.TransactionsApi;
+import com.bigchaindb.api.ValidatorsApi;
+import health.countersign.ledger.Transaction;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One real node, which the official driver can speak to as well. */
+class RealNodeIT extends LedgerNodeContract {
+    @TempDir
+    static Path directory;
+
+    private static NetworkUnderTest node;
+
+    @BeforeAll
+    static void start() {
+        node = NetworkUnderTest.start("one real node", directory, 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        BigchainDbNetwork.find(directory).ifPresent(BigchainDbNetwork::kill);
+    }
+
+    @Override
+    protected LedgerUnderTest underTest() {
+        return node;
+    }
+
+    @Test
+    void whatTheOfficialDriverSendsIsCommittedAndReadByIt() throws Exception {
+        Driver driver = new Driver(node.nodes().get(0).api());
+
+        String genesis = driver.create("hello").getId();
+        Transaction created = awaitFound(genesis);
+        String next = driver.transfer(genesis, "again").getId();
+        Transaction transferred = awaitFound(next);
+
+        assertThat(transferred.assetId()).isEqualTo(created.id());
+        assertThat(transferred.metadata()).containsEntry("says", "again");
+        assertThat(TransactionsApi.getTransactionById(next).getId()).isEqualTo(next);
+        assertThat(OutputsApi.getUnspentOutputs(
+                                created.inputs().get(0).ownersBefore().get(0))
+                        .getOutput())
+                .extracting(output -> output.getTransactionId())
+                .containsExactly(next);
+        List<Long> heights = result(ledger().heights(next));
+        assertThat(BlocksApi.getBlocksByTransactionId(next)).hasToString(heights.toString());
+        assertThat(ValidatorsApi.getValidators().getValidators()).hasSize(1);
+    }
+
+    private Transaction awaitFound(String id) {
+        await().until(() -> result(ledger().find(id)).isPresent());
+        return result(ledger().find(id)).orElseThrow();
+    }
+}

@@ -1,0 +1,134 @@
+package health.countersign.app.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.countersign.app.CountersignMain;
+import health.countersign.app.attack.FhirSamples;
+import health.countersign.app.client.Accepted;
+import health.countersign.app.client.ChangeBody;
+import health.countersign.app.client.Doors;
+import health.countersign.app.consortium.Addresses;
+import health.countersign.app.consortium.Backbone;
+import health.countersign.app.consortium.Backbone.LedgerAddress;
+import health.countersign.app.consortium.ConsortiumFiles;
+import health.countersign.app.consortium.ConsortiumFolder;
+import health.countersign.app.consortium.ProgramPorts;
+import health.countersign.app.demo.Visit;
+import health.countersign.app.run.RunnableProgram;
+import health.countersign.domain.OrganizationId;
+import health.countersign.member.keys.Agreement;
+import health.countersign.processes.FreePorts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A consortium as hospitals run it: every program by itself, from the folders that {@code consortium init} makes. */
+class SeparateProgramsIT {
+    private static final OrganizationId AUTHOR = new OrganizationId("hospital-a");
+    private static final long PATIENCE_SECONDS = 240;
+
+    @TempDir
+    Path directory;
+
+    private ConsortiumFiles files;
+    private ConsortiumFolder folder;
+    private ProgramPorts ports;
+
+    @Test
+    void aChangeGoesThroughAllOfThemAndAKilledValidatorIsReplaced() throws Exception {
+        makeFolder();
+        ProgramProcess broker = shared(RunnableProgram.BROKER, folder.broker(), 0);
+        ProgramProcess ledger = shared(RunnableProgram.LEDGER, folder.ledger(), 1);
+        try (ConsortiumProcesses programs = begin(broker, ledger);
+                Visit visit = new Visit(files)) {
+            String patient = UUID.randomUUID().toString();
+            Accepted opened = open(visit.doors(), patient);
+            assertThat(isCommitted(visit.doors(), opened)).isTrue();
+
+            ProgramProcess validator = programs.running().stream()
+                    .filter(program -> program.name().endsWith("-validator"))
+                    .findFirst()
+                    .orElseThrow();
+            validator.process().kill();
+            Accepted changed = change(visit.doors(), opened.card(), patient);
+            validator.restart();
+
+            assertThat(isCommitted(visit.doors(), changed)).isTrue();
+            programs.close();
+            ledger.stop();
+            broker.stop();
+            for (ProgramProcess program : List.of(broker, ledger, validator)) {
+                assertThat(program.process().logTail(1)).contains("\"message\":\"stopped\"", "\"code\":0");
+            }
+        } finally {
+            ledger.process().kill();
+            broker.process().kill();
+        }
+    }
+
+    private void makeFolder() throws Exception {
+        List<Integer> free = FreePorts.take(3);
+        Backbone backbone = new Backbone.Plain(
+                List.of("127.0.0.1:" + free.get(0)),
+                List.of(new LedgerAddress(
+                        URI.create("http://127.0.0.1:" + free.get(1)), URI.create("ws://127.0.0.1:" + free.get(2)))));
+        files = new ConsortiumFiles(directory.resolve("data"));
+        ports = ProgramPorts.free();
+        folder = ConsortiumFolder.make(files, Agreement.laptop());
+        folder.write(backbone, ports);
+    }
+
+    private ProgramProcess shared(RunnableProgram program, Path settings, int part) {
+        return ProgramProcess.start(
+                program,
+                new ProgramProcess.Program(program.toString(), settings, ports.sharedManagement(part)),
+                files.log().getParent());
+    }
+
+    private ConsortiumProcesses begin(ProgramProcess broker, ProgramProcess ledger) throws Exception {
+        broker.awaitReady();
+        ledger.awaitReady();
+        Addresses addresses = Addresses.read(files.addresses());
+        int exit = CountersignMain.commandLine()
+                .execute(
+                        "consortium",
+                        "open",
+                        files.directory().toString(),
+                        "--ledger",
+                        addresses.ledger().toString(),
+                        "--ledger-stream",
+                        addresses.ledgerStream().toString());
+        assertThat(exit).isZero();
+        ConsortiumProcesses programs = new ConsortiumProcesses(files.log().getParent());
+        programs.start(folder, ports, name -> {});
+        return programs;
+    }
+
+    private static Accepted open(Doors doors, String patient) throws Exception {
+        ChangeBody opening = ChangeBody.of("new").entry(FhirSamples.patient(patient));
+        return doors.members()
+                .open(AUTHOR, opening, UUID.randomUUID().toString())
+                .map(Accepted::of)
+                .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Accepted change(Doors doors, String card, String patient) throws Exception {
+        ChangeBody finding = ChangeBody.of("finding")
+                .entry(FhirSamples.observation(UUID.randomUUID().toString(), patient, 70));
+        return doors.members()
+                .submit(AUTHOR, card, finding, UUID.randomUUID().toString())
+                .map(Accepted::of)
+                .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static boolean isCommitted(Doors doors, Accepted change) throws Exception {
+        return doors.outcomes()
+                .of(change.change())
+                .await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .isCommitted();
+    }
+}
