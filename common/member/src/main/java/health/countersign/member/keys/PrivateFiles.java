@@ -18,6 +18,7 @@ public final class PrivateFiles {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> LENT = PosixFilePermissions.fromString("rw-r-----");
     private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private PrivateFiles() {}
@@ -51,11 +52,26 @@ public final class PrivateFiles {
         }
     }
 
-    /** Refuses a file that others may open. */
+    /**
+     * Refuses a file that others may open. What root lends to a program without its rights is read by a group, such as a
+     * Secret that Kubernetes mounts.
+     */
     static void requirePrivate(Path file) throws IOException {
-        if (POSIX && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+        if (POSIX && !isPrivate(Files.getPosixFilePermissions(file), isRoots(file) && !weAreRoot())) {
             throw new MalformedException("", "the key file " + file + " must be closed to group and others (0600)");
         }
+    }
+
+    static boolean isPrivate(Set<PosixFilePermission> permissions, boolean lent) {
+        return (lent ? LENT : OWNER_ONLY).containsAll(permissions);
+    }
+
+    private static boolean isRoots(Path file) throws IOException {
+        return Files.getOwner(file).getName().equals("root");
+    }
+
+    private static boolean weAreRoot() {
+        return System.getProperty("user.name").equals("root");
     }
 
     private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyDirectoryTest {
     @TempDir
@@ -67,6 +69,13 @@ class KeyDirectoryTest {
         assertThatThrownBy(() -> keys().read())
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("seal.key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"r--r-----, true", "rw-r-----, true", "r--r--r--, false", "rw-rw----, false", "r-xr-----, false"})
+    void whatRootLendsMayBeReadByTheGroupAndNoOther(String permissions, boolean isPrivate) {
+        assertThat(PrivateFiles.isPrivate(PosixFilePermissions.fromString(permissions), true))
+                .isEqualTo(isPrivate);
     }
 
     @Test
