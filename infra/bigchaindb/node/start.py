@@ -113,7 +113,7 @@ def serve_events(blocks):
 
 
 def stopping(handle):
-    """As the original, but a fault of the node ends it: Tendermint would wait for ever for what nobody answers."""
+    """As the original, but a fault of the node ends this process: Tendermint would wait for an answer for ever."""
 
     def handle_or_stop(connection, peer):
         try:
