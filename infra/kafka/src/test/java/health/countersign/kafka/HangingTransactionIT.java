@@ -69,13 +69,12 @@ class HangingTransactionIT {
     }
 
     @Test
-    void aTransactionThatIsUnderWayIsNotTakenForOne() {
+    void aTransactionThatIsUnderWayIsNotTakenForOne() throws Exception {
         try (var producer = producer(Map.of("transactional.id", "busy"));
                 HangingTransactions transactions = new HangingTransactions(properties())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(BUSY, "story"));
-            producer.flush();
+            producer.send(new ProducerRecord<>(BUSY, "story")).get();
 
             assertThat(transactions.find(List.of(BUSY), Duration.ZERO)).isEmpty();
             producer.commitTransaction();

@@ -81,7 +81,7 @@ final class Installation {
         int colon = IMAGE.lastIndexOf(':');
         arguments.addAll(List.of("--set", "image.repository=" + IMAGE.substring(0, colon)));
         arguments.addAll(List.of("--set-string", "image.tag=" + IMAGE.substring(colon + 1)));
-        arguments.addAll(List.of("--set", "preparation.topics=false")); // TODO
+        arguments.addAll(List.of("--set", "preparation.topics=false"));
         arguments.addAll(List.of("--set", "networkPolicy.apiFrom={" + cluster.namespace() + "}"));
         arguments.addAll(List.of("--set-file", "auth.issuers.local.jwks=" + files.issuerKeys()));
         arguments.addAll(List.of(more));
