@@ -112,6 +112,21 @@ def serve_events(blocks):
     web.run_app(application(), host=settings['host'], port=settings['port'], print=None)
 
 
+def stopping(handle):
+    """As the original, but a fault of the node ends this process: Tendermint would wait for an answer for ever."""
+
+    def handle_or_stop(connection, peer):
+        try:
+            handle(connection, peer)
+        except ConnectionError:  # whoever it was has gone
+            pass
+        except Exception:
+            logging.getLogger('countersign').critical('The node stops', exc_info=True)
+            raise SystemExit(1) from None
+
+    return handle_or_stop
+
+
 def main():
     arguments = read_arguments()
     multiprocessing.set_start_method('fork')  # the processes of BigchainDB take over what is set here
@@ -122,7 +137,7 @@ def main():
     websocket_server.Dispatcher.publish = publish
     bigchaindb.start.App = guarded(bigchaindb.start.App, Transaction.validate_id, FAULTS_OF_THE_NODE)
     # It would listen on all addresses, at a port that cannot be chosen.
-    abci.server.StreamServer = lambda _, handle: StreamServer(arguments.abci, handle=handle)
+    abci.server.StreamServer = lambda _, handle: StreamServer(arguments.abci, handle=stopping(handle))
 
     node = bigchaindb.BigchainDB()
     schema.init_database(connection=node.connection)

@@ -84,6 +84,7 @@ public final class MemberVerticle extends VerticleBase {
 
     private Future<Void> work(Self self) {
         log = EventLog.open(vertx, settings.kafka(), platform.metrics());
+        platform.health().ready("log", log::admitted);
         ledger = new BigchainDbLedger(vertx, settings.ledger().nodes());
         member = new Member(vertx, self, rules, new Member.Tools(database, log, ledger, platform.clock()));
         return member.start();

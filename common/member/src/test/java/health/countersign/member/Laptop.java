@@ -151,8 +151,16 @@ final class Laptop {
     }
 
     void stop(String organization) throws Exception {
-        MemberVerticle member = members.remove(new OrganizationId(organization));
+        stop(members.remove(new OrganizationId(organization)));
+    }
+
+    void stop(MemberVerticle member) throws Exception {
         await(vertx.undeploy(member.deploymentID()));
+    }
+
+    /** The one that was started last. */
+    MemberVerticle member(String organization) {
+        return members.get(new OrganizationId(organization));
     }
 
     /** What a member has done that was killed just after it signed. */
@@ -181,7 +189,10 @@ final class Laptop {
                 new LogSettings(LogSettings.Format.CONSOLE, LogSettings.Level.WARN),
                 id,
                 founding.file(),
-                directory.resolve("consortium/keys").resolve(id.value()),
+                directory
+                        .resolve("consortium/organizations")
+                        .resolve(id.value())
+                        .resolve("keys"),
                 stores.apply(id),
                 HttpSettings.local(0),
                 new AuthSettings(

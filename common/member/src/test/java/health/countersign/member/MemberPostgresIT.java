@@ -1,12 +1,15 @@
 package health.countersign.member;
 
+import static health.countersign.member.Laptop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import health.countersign.domain.OrganizationId;
 import health.countersign.member.store.StoreSettings;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,6 +19,19 @@ import org.junit.jupiter.api.Test;
 
 /** The same with every view on PostgreSQL, and what happens when that is away. */
 class MemberPostgresIT extends MemberIT {
+    private static final String COPY = """
+            SET ROLE maker;
+            CREATE SCHEMA backup;
+            SELECT format('CREATE TABLE backup.%%1$I (LIKE %1$s.%%1$I INCLUDING ALL)', tablename)
+                FROM pg_tables WHERE schemaname = '%1$s' \\gexec
+            SELECT format('INSERT INTO backup.%%1$I SELECT * FROM %1$s.%%1$I', tablename)
+                FROM pg_tables WHERE schemaname = '%1$s' \\gexec
+            """;
+    private static final String BEHIND = """
+            SELECT count(*) FROM %1$s.lanes l
+                WHERE seq < (SELECT max(seq) FROM %1$s.transactions t WHERE t.lane = l.lane);
+            """;
+
     private final Map<OrganizationId, StoreSettings> stores = new HashMap<>();
     private PostgresViews views;
 
@@ -51,6 +67,9 @@ class MemberPostgresIT extends MemberIT {
         try {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(laptop.readiness("clinic")).isEqualTo(503));
+            assertThat(await(laptop.post("clinic", "/v1/cards", change(patient("another"))))
+                            .statusCode())
+                    .isEqualTo(503);
         } finally {
             views.server().startAgain();
         }
@@ -65,5 +84,71 @@ class MemberPostgresIT extends MemberIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(section("clinic", card, "medical")).hasSize(2));
+    }
+
+    /** The SQL of docs/postgres.md. */
+    @Test
+    void aViewOfWhichAnOlderStateIsRestoredCatchesUp() throws Exception {
+        String patient = UUID.randomUUID().toString();
+        String card = open(patient);
+        String schema = schema("clinic");
+        await().atMost(PATIENCE)
+                .until(() -> history("clinic", card).getJsonArray("changes").size() == 1);
+        laptop.stop("clinic");
+        execute(COPY.formatted(schema));
+        laptop.start("clinic");
+        submit("hospital-a", changes(card), observation("meanwhile", patient));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(section("clinic", card, "medical")).hasSize(1));
+
+        laptop.stop("clinic");
+        execute("DROP SCHEMA %s CASCADE;".formatted(schema));
+        execute("ALTER SCHEMA backup RENAME TO %s;".formatted(schema));
+        execute("UPDATE %s.meta SET value = gen_random_uuid() WHERE name = 'generation';".formatted(schema));
+        laptop.start("clinic");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(section("clinic", card, "medical")).hasSize(1));
+        assertThat(history("clinic", card).getJsonArray("changes")).hasSize(2);
+    }
+
+    @Test
+    void twoReplicasOfAServiceShareOneView() throws Exception {
+        String patient = UUID.randomUUID().toString();
+        String card = open(patient);
+        MemberVerticle first = laptop.member("clinic");
+        laptop.start("clinic");
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String author = i % 2 == 0 ? "hospital-a" : "clinic";
+            sent.add(
+                    submit(author, changes(card), observation("o" + i, patient)).getString("change"));
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(section("clinic", card, "medical")).hasSize(10));
+
+        laptop.stop(first);
+        sent.add(submit("clinic", changes(card), observation("last", patient)).getString("change"));
+
+        for (String change : sent) {
+            assertThat(proposal("clinic", change).getString("state")).isEqualTo("committed");
+        }
+        assertThat(execute("SELECT count(*) FROM %s.faults;".formatted(schema("clinic"))))
+                .isEqualTo("0");
+        assertThat(execute(BEHIND.formatted(schema("clinic")))).isEqualTo("0");
+    }
+
+    private String schema(String organization) {
+        return stores.get(new OrganizationId(organization))
+                .postgres()
+                .orElseThrow()
+                .schema();
+    }
+
+    private String execute(String sql) {
+        return views.server().execute(PostgresViews.DATABASE, sql);
     }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A PostgreSQL server for tests: one database, a role for services, another for their tables, a schema for each view. */
+/** A PostgreSQL server for tests: one database, a role for services, one for their tables, a schema for each view. */
 public final class PostgresViews implements AutoCloseable {
     public static final String DATABASE = "views";
 

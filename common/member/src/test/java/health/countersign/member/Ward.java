@@ -39,7 +39,8 @@ abstract class Ward {
 
     @BeforeAll
     void start() throws Exception {
-        laptop = new Laptop(directory, stores()).start();
+        laptop = new Laptop(directory, stores());
+        laptop.start();
     }
 
     /** Where each organization keeps its view. */

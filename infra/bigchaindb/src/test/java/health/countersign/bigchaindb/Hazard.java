@@ -11,6 +11,7 @@ import health.countersign.ledger.Output;
 import health.countersign.ledger.SigningKey;
 import health.countersign.ledger.TransactionBody;
 import health.countersign.ledger.Wallet;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Bytes that would stop a BigchainDB network for good; each time with other keys, and rightly signed where possible. */
-record Hazard(String name, byte[] json) {
+/** Bytes that would stop a BigchainDB network for good, with new keys each time, and rightly signed where possible. */
+record Hazard(String name, Buffer content) {
     private static final long PLACE = 4_242_424_242_424_242L;
 
     static List<Hazard> all() {
@@ -35,7 +36,8 @@ record Hazard(String name, byte[] json) {
                 withOutput("a threshold in a threshold, four deep", thresholds(4)),
                 withOutput("65 keys under one threshold", new Condition.Threshold(1, Collections.nCopies(65, key()))));
         Stream<Hazard> vectors = Stream.of("w05_int64_overflow", "x30_id_not_hex", "x32_garbage_fulfilment")
-                .map(name -> new Hazard(name, LedgerVector.named(name).json()));
+                .map(name ->
+                        new Hazard(name, Buffer.buffer(LedgerVector.named(name).json())));
         return Stream.concat(minted, vectors).toList();
     }
 
@@ -45,7 +47,7 @@ record Hazard(String name, byte[] json) {
                         Stream.of(new byte[] {-1}),
                         Stream.of("[]", "5", "{}", "{\"id\":", "[".repeat(50_000))
                                 .map(text -> text.getBytes(StandardCharsets.UTF_8)))
-                .map(bytes -> new Hazard("%d bytes of rubbish".formatted(bytes.length), bytes))
+                .map(bytes -> new Hazard("%d bytes of rubbish".formatted(bytes.length), Buffer.buffer(bytes)))
                 .toList();
     }
 
@@ -75,8 +77,7 @@ record Hazard(String name, byte[] json) {
         String fulfillment = new Fulfillment.Signed(owner, key.sign(sha3(body))).text();
         String signed = body.replace("\"fulfillment\":null", "\"fulfillment\":\"" + fulfillment + '"');
         String id = HexFormat.of().formatHex(sha3(signed));
-        return new Hazard(
-                name, signed.replace("\"id\":null", "\"id\":\"" + id + '"').getBytes(StandardCharsets.UTF_8));
+        return new Hazard(name, Buffer.buffer(signed.replace("\"id\":null", "\"id\":\"" + id + '"')));
     }
 
     private static Condition thresholds(int depth) {
@@ -97,6 +98,10 @@ record Hazard(String name, byte[] json) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    byte[] json() {
+        return content.getBytes();
     }
 
     @Override

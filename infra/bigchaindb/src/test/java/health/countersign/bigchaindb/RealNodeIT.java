@@ -8,8 +8,11 @@ import com.bigchaindb.api.OutputsApi;
 import com.bigchaindb.api.TransactionsApi;
 import com.bigchaindb.api.ValidatorsApi;
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.Wallet;
+import health.countersign.processes.OwnProcess;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,21 @@ class RealNodeIT extends LedgerNodeContract {
         List<Long> heights = result(ledger().heights(next));
         assertThat(BlocksApi.getBlocksByTransactionId(next)).hasToString(heights.toString());
         assertThat(ValidatorsApi.getValidators().getValidators()).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatLosesItsDatabaseEndsAndGoesOnWhenItIsStartedAgain() {
+        Transaction tx = new Wallet().create("while the database is away");
+        BigchainDbNode alone = node.network().node(0);
+        NodeHttp tendermint = new NodeHttp(alone.rpc());
+        alone.processes().get(0).kill();
+
+        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> tendermint.broadcast(tx.bytes()));
+
+        await().until(() -> alone.processes().stream().map(OwnProcess::name).noneMatch("bigchaindb"::equals));
+        node.restore();
+        assertThat(answer).isCompletedExceptionally();
+        commit(tx);
     }
 
     private Transaction awaitFound(String id) {

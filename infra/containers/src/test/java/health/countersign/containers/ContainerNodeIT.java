@@ -30,11 +30,10 @@ class ContainerNodeIT extends LedgerNodeContract {
 
     @Override
     protected LedgerUnderTest underTest() {
-        return new Paused();
+        return new OneContainer();
     }
 
-    /** A container that is started again gets other ports of this machine: it is stopped in time instead. */
-    private static final class Paused implements LedgerUnderTest {
+    private static final class OneContainer implements LedgerUnderTest {
         @Override
         public String name() {
             return "the node as a container";
@@ -52,18 +51,19 @@ class ContainerNodeIT extends LedgerNodeContract {
 
         @Override
         public void stop(int howMany) {
-            Engine.client().pauseContainerCmd(container.getContainerId()).exec();
+            if (howMany > 0) {
+                container.kill();
+            }
         }
 
         @Override
         public void restoreOne() {
-            Engine.client().unpauseContainerCmd(container.getContainerId()).exec();
+            container.startAgain();
         }
 
         @Override
         public void restore() {
-            if (Boolean.TRUE.equals(
-                    container.getCurrentContainerInfo().getState().getPaused())) {
+            if (!container.isAlive()) {
                 restoreOne();
             }
         }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kafka, BigchainDB, PostgreSQL and every program of ours as containers on one network. What became of a change is always
- * heard on the websocket of the notification container.
+ * Kafka, BigchainDB, PostgreSQL and every program of ours as containers on one network. What became of a change is
+ * always heard on the websocket of the notification container.
  */
 class ContainersIT {
     private static final OrganizationId AUTHOR = new OrganizationId("hospital-a");

@@ -1,5 +1,7 @@
 package health.countersign.containers;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import health.countersign.app.consortium.OrganizationFolder;
 import health.countersign.app.consortium.ProgramKind;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -25,9 +26,9 @@ final class ProgramContainer extends GenericContainer<ProgramContainer> {
         String owner =
                 "%s:%s".formatted(Files.getAttribute(folder, "unix:uid"), Files.getAttribute(folder, "unix:gid"));
         withNetwork(network);
-        withFileSystemBind(folder.toString(), FOLDER, BindMode.READ_WRITE);
         // Keys are for their owner only, and the folder is ours.
-        withCreateContainerCmdModifier(create -> create.withUser(owner));
+        withCreateContainerCmdModifier(create ->
+                create.withUser(owner).getHostConfig().withBinds(new Bind(folder.toString(), new Volume(FOLDER))));
         withEnv(
                 "COUNTERSIGN_SETTINGS",
                 FOLDER + "/" + organization.settings(kind).getFileName());

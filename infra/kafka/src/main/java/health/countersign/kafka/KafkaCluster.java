@@ -19,7 +19,7 @@ public final class KafkaCluster {
     /** Makes topics and gives rights; brokers refuse it nothing. */
     public static final Principal OPERATOR = new Principal("admin", Principal.Part.OPERATOR);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration FAREWELL = Duration.ofSeconds(30);
 
     private final ClusterFacts facts;
@@ -37,7 +37,8 @@ public final class KafkaCluster {
     /**
      * Starts the brokers of the directory that do not run, and returns when all serve.
      *
-     * @throws health.countersign.processes.ProcessFailedException if one ends, or does not serve within two minutes
+     * @throws health.countersign.processes.ProcessFailedException if one ends, or does not serve within four minutes;
+     *     then those that this call started are ended
      */
     public static KafkaCluster start(ClusterSettings settings) {
         ClusterFacts facts = ClusterFacts.read(settings.directory()).orElseGet(() -> {
@@ -46,9 +47,16 @@ public final class KafkaCluster {
             return chosen;
         });
         KafkaCluster cluster = new KafkaCluster(settings.directory(), facts);
-        cluster.brokers.forEach(Broker::start);
-        cluster.awaitServing(PATIENCE);
-        return cluster;
+        List<Broker> starting =
+                cluster.brokers.stream().filter(broker -> !broker.isRunning()).toList();
+        try {
+            starting.forEach(Broker::start);
+            cluster.awaitServing(PATIENCE);
+            return cluster;
+        } catch (RuntimeException e) {
+            starting.forEach(Broker::kill);
+            throw e;
+        }
     }
 
     /** The cluster of this directory, whether or not its brokers run; empty if none was ever started there. */

@@ -35,8 +35,8 @@ final class Chart {
     }
 
     /**
-     * All objects that a release with these values is made of. Helm in this JVM leaves out hooks, tests among them: it is
-     * given a copy that calls them something else.
+     * All objects that a release with these values is made of. Helm in this JVM leaves out hooks, tests among them: it
+     * is given a copy that calls them something else.
      */
     static List<KubernetesObject> render(Path values) {
         String text = new Helm(copyTo(Path.of("target/chart"), content -> content.replace("helm.sh/hook", "hook")))

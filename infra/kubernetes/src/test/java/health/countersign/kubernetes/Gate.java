@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Ports of this machine that lead to Services. What kubectl forwards to is always one pod: here that pod is a gate which
- * asks for the Service anew with each connection, as any caller in the cluster does.
+ * Ports of this machine that lead to Services. What kubectl forwards to is always one pod: here that pod is a gate
+ * which asks for the Service anew with each connection, as any caller in the cluster does.
  */
 final class Gate implements AutoCloseable {
     private static final int FIRST_PORT = 8001;

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The keys of settings, as a record asks for them and as a file gives them; a star stands for a name of one's choice. */
+/**
+ * The keys of settings, as a record asks for them and as a file gives them; a star stands for a name of one's choice.
+ */
 final class SettingsKeys {
     private static final String IN_A_FILE = "-file";
 

@@ -50,7 +50,7 @@ public final class NotificationVerticle extends VerticleBase {
         int lanes = agreed.consortium().document().lanes();
         log = EventLog.open(vertx, settings.kafka(), platform.metrics());
         narration = new Narration(vertx, log, agreed, verifier, settings.window());
-        platform.health().ready("log", narration::check);
+        platform.health().ready("log", () -> log.admitted().compose(v -> narration.check()));
         return Topics.create(vertx, settings.kafka(), lanes).compose(v -> narration.start());
     }
 

@@ -64,7 +64,8 @@ public final class ValidatorVerticle extends VerticleBase {
                         settings.ledger().poll())
                 .compose(started -> LaneStreams.start(
                         vertx,
-                        LaneTopology.of(consortium, verifier, settings.pace().lanes(), board),
+                        () -> LaneTopology.of(
+                                consortium, verifier, settings.pace().lanes(), board),
                         settings.streams(),
                         settings.kafka()))
                 .map(started -> {
@@ -79,6 +80,7 @@ public final class ValidatorVerticle extends VerticleBase {
                 .description("age of the oldest transaction of which the ledger has not spoken")
                 .register(platform.metrics());
         platform.health()
+                .ready("log", log::admitted)
                 .ready(
                         "ledger",
                         () -> unknownSeconds() < LedgerWriter.visible().toSeconds()

@@ -53,8 +53,8 @@ public final class PrivateFiles {
     }
 
     /**
-     * Refuses a file that others may open. What root lends to a program without its rights is read by a group, such as a
-     * Secret that Kubernetes mounts.
+     * Refuses a file that others may open. What root lends to a program without its rights is read by a group, such as
+     * a Secret that Kubernetes mounts.
      */
     static void requirePrivate(Path file) throws IOException {
         if (POSIX && !isPrivate(Files.getPosixFilePermissions(file), isRoots(file) && !weAreRoot())) {

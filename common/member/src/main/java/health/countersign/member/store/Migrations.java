@@ -5,22 +5,23 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** The tables of a store: one set of files for every database; only the names of types are not the same. */
-enum Migrations {
-    SQLITE(Map.of("text", "TEXT", "bytes", "BLOB", "clustered", "WITHOUT ROWID")),
+/**
+ * The tables of a store: one set of files for every database.
+ *
+ * @param types what is called otherwise in each
+ */
+record Migrations(Map<String, String> types) {
+    static final Migrations SQLITE =
+            new Migrations(Map.of("text", "TEXT", "bytes", "BLOB", "clustered", "WITHOUT ROWID"));
+
     /** Ids sort by their bytes, whatever the language of the database, and indexes outlive the system's next locale. */
-    POSTGRES(Map.of("text", "TEXT COLLATE \"C\"", "bytes", "BYTEA", "clustered", ""));
+    static final Migrations POSTGRES =
+            new Migrations(Map.of("text", "TEXT COLLATE \"C\"", "bytes", "BYTEA", "clustered", ""));
 
     /** Where it is written which migrations a store has. */
     static final String HISTORY = "flyway_schema_history";
 
-    private final Map<String, String> types;
-
-    Migrations(Map<String, String> types) {
-        this.types = types;
-    }
-
-    /** What is missing is made, by the role that the source logs in with. */
+    /** What makes the tables, as the role that the source logs in with. */
     FluentConfiguration on(DataSource source) {
         return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)

@@ -50,20 +50,14 @@ record PostgresConnections(PostgresSettings settings) {
                 return;
             } catch (SQLException e) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-                if (!isAway(e) || waited.compareTo(settings.timeouts().start()) > 0) {
+                if (!StoreAwayException.isAway(e)
+                        || waited.compareTo(settings.timeouts().start()) > 0) {
                     throw e;
                 }
                 LOG.atWarn().addKeyValue("state", e.getSQLState()).log("the database does not answer yet");
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-    }
-
-    /** It may come (back): the connection failed, or the server starts, stops or has too many connections. */
-    private static boolean isAway(SQLException failure) {
-        String state = String.valueOf(failure.getSQLState());
-        boolean connection = state.startsWith("08") && !state.equals("08004");
-        return connection || state.startsWith("57P0") || state.equals("53300");
     }
 
     private Login service() {

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A store in a database of PostgreSQL, which several replicas of one service may share: their writers take turns, so
- * that each sees what the one before it wrote, as in a file. A server that is away fails what is asked of it, and nothing
- * else: later work finds it when it is back.
+ * that each sees what the one before it wrote, as in a file. A server that is away fails what is asked of it, and
+ * nothing else: later work finds it when it is back.
  */
 final class PostgresEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
@@ -126,7 +126,7 @@ final class PostgresEngine implements Engine {
         try {
             return new Session(pool.getConnection());
         } catch (SQLException e) {
-            throw new StoreException("the store cannot be reached: SQL state " + e.getSQLState(), e);
+            throw new StoreAwayException("no connection to the store: SQL state " + e.getSQLState(), e);
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A view in a database of PostgreSQL.
  *
- * @param url such as {@code jdbc:postgresql://db.example:5432/hospital?sslmode=verify-full}; what the driver understands
- *     after the question mark says how to use TLS
+ * @param url such as {@code jdbc:postgresql://db.example:5432/hospital?sslmode=verify-full}; what stands after the
+ *     question mark says how to use TLS, in the driver's words
  * @param user the role of the service, which needs no right to make or drop tables if there is a migrator
  * @param password may be left out where the server knows the role by its certificate
  * @param schema where the tables are
@@ -21,7 +21,7 @@ public record PostgresSettings(
         String url,
         String user,
         Optional<Secret> password,
-        @Default("public") String schema,
+        @Default("countersign") String schema,
         Optional<Login> migrator,
         @Default("4") int readers,
         Timeouts timeouts) {

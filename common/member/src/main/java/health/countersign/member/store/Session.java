@@ -39,7 +39,7 @@ public final class Session implements AutoCloseable {
             }
             return list;
         } catch (SQLException e) {
-            throw failure(e);
+            throw StoreException.of(e);
         }
     }
 
@@ -48,7 +48,7 @@ public final class Session implements AutoCloseable {
         try (ResultSet rows = bound(sql, arguments).executeQuery()) {
             return rows.next() ? Optional.ofNullable(row.read(rows)) : Optional.empty();
         } catch (SQLException e) {
-            throw failure(e);
+            throw StoreException.of(e);
         }
     }
 
@@ -61,7 +61,7 @@ public final class Session implements AutoCloseable {
         try {
             return bound(sql, arguments).executeUpdate();
         } catch (SQLException e) {
-            throw failure(e);
+            throw StoreException.of(e);
         }
     }
 
@@ -69,14 +69,28 @@ public final class Session implements AutoCloseable {
     <T> T onOneState(Function<Session, T> work) {
         try {
             connection.setAutoCommit(false);
-            try {
-                return work.apply(this);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            T result = work.apply(this);
+            end();
+            return result;
         } catch (SQLException e) {
-            throw failure(e);
+            throw StoreException.of(e);
+        } catch (RuntimeException e) {
+            endAfter(e);
+            throw e;
+        }
+    }
+
+    private void end() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    /** Of a connection that has failed the first failure tells more. */
+    private void endAfter(RuntimeException failure) {
+        try {
+            end();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -85,7 +99,7 @@ public final class Session implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw failure(e);
+            throw StoreException.of(e);
         }
     }
 
@@ -99,9 +113,5 @@ public final class Session implements AutoCloseable {
             statement.setObject(i + 1, arguments[i]);
         }
         return statement;
-    }
-
-    private static StoreException failure(SQLException cause) {
-        return new StoreException("the store failed: SQL state " + cause.getSQLState(), cause);
     }
 }

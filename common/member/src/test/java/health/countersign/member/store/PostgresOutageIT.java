@@ -87,8 +87,8 @@ class PostgresOutageIT {
         put(1).get();
         views.server().stop();
         try {
-            assertThatThrownBy(() -> put(2).get()).hasCauseInstanceOf(StoreException.class);
-            assertThatThrownBy(this::numbers).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> put(2).get()).hasCauseInstanceOf(StoreAwayException.class);
+            assertThatThrownBy(this::numbers).isInstanceOf(StoreAwayException.class);
         } finally {
             views.server().startAgain();
         }

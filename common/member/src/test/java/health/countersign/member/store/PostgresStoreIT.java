@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.countersign.member.PostgresViews;
+import health.countersign.member.store.PostgresSettings.Login;
 import health.countersign.platform.settings.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +108,27 @@ class PostgresStoreIT extends StoreContract {
         assertThatThrownBy(() -> Database.open(StoreSettings.postgres(wrong)))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("password authentication failed");
+    }
+
+    @Test
+    void theRolesOfTheDocumentAreEnough() throws Exception {
+        String document = Files.readString(Path.of("../../docs/postgres.md"));
+        Matcher sql =
+                Pattern.compile("```sql\n(CREATE ROLE .*?)```", Pattern.DOTALL).matcher(document);
+        assertThat(sql.find()).isTrue();
+        views.server().execute("postgres", sql.group(1));
+
+        PostgresSettings documented = new PostgresSettings(
+                views.server().url("hospital_a"),
+                "hospital_a",
+                Optional.of(new Secret("change this")),
+                "countersign",
+                Optional.of(new Login("hospital_a_maker", Optional.of(new Secret("and this")))),
+                1,
+                settings.timeouts());
+        try (Database made = Database.open(StoreSettings.postgres(documented))) {
+            assertThat(made.write(session -> put(session, "n1")).get()).isEqualTo(1);
+        }
     }
 
     @Test

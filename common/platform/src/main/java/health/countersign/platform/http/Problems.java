@@ -63,6 +63,9 @@ public final class Problems {
             return unavailable(
                     "The log did not confirm in time. Send the same request again with its Idempotency-Key.");
         }
+        if (failure instanceof PassingFailure) {
+            return unavailable("Something that this service needs is away. Send the same request again later.");
+        }
         return of(failure instanceof HttpException http ? http.getStatusCode() : status);
     }
 

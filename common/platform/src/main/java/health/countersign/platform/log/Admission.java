@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether brokers let this program in, as far as its reading and appending told; said once, then once a minute. */
-final class Admission {
+public final class Admission {
     /** Who is refused tries again within a second; one that has not been refused for so long is let in. */
     private static final Duration CURRENT = Duration.ofSeconds(10);
 
@@ -20,17 +20,17 @@ final class Admission {
     private final KafkaSettings settings;
     private Optional<Refused> last = Optional.empty();
 
-    Admission(KafkaSettings settings) {
+    public Admission(KafkaSettings settings) {
         this.settings = settings;
     }
 
     /** Brokers answered. */
-    synchronized void granted() {
+    public synchronized void granted() {
         last = Optional.empty();
     }
 
     /** Something failed; returns whether it was a refusal, which then is said here. */
-    synchronized boolean refused(Throwable failure) {
+    public synchronized boolean refused(Throwable failure) {
         Optional<Refusal> refusal = Refusal.of(failure, settings);
         refusal.ifPresent(this::remember);
         return refusal.isPresent();
@@ -48,7 +48,7 @@ final class Admission {
     }
 
     /** Fails while brokers refuse this program. */
-    synchronized Future<Void> check() {
+    public synchronized Future<Void> check() {
         return last.filter(refused -> System.nanoTime() - refused.heard() < CURRENT.toNanos())
                 .map(refused -> Future.<Void>failedFuture(refused.refusal().sentence()))
                 .orElseGet(Future::succeededFuture);

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.consumer.KafkaReadStream;
-import io.vertx.kafka.client.producer.KafkaWriteStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,45 +14,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The log that all organizations share: append to it, consume it with a group, or read it alone. */
 public final class EventLog {
     /** Bytes of one record's value after encoding; larger content is an attachment. */
     public static final int MAX_RECORD_BYTES = 900 * 1024;
 
-    private static final long CLOSE_MILLIS = 10_000;
-    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
-
     private final Vertx vertx;
     private final KafkaSettings settings;
     private final LogMetrics metrics;
     private final Admission admission;
-    private final KafkaWriteStream<String, byte[]> producer;
+    private final Appender appender;
 
-    private EventLog(
-            Vertx vertx, KafkaSettings settings, LogMetrics metrics, KafkaWriteStream<String, byte[]> producer) {
+    private EventLog(Vertx vertx, KafkaSettings settings, LogMetrics metrics) {
         this.vertx = vertx;
         this.settings = settings;
         this.metrics = metrics;
         this.admission = new Admission(settings);
-        this.producer = producer;
+        this.appender = new Appender(vertx, settings);
     }
 
     /** Opens the log for appending, with an idempotent producer that waits for all replicas. Nothing is sent yet. */
     public static EventLog open(Vertx vertx, KafkaSettings settings, MeterRegistry registry) {
-        var kafka = new KafkaProducer<>(settings.producer(), new StringSerializer(), new ByteArraySerializer());
-        KafkaWriteStream<String, byte[]> producer = KafkaWriteStream.create(vertx, kafka);
-        producer.exceptionHandler(failure -> LOG.atWarn()
-                .addKeyValue("failure", failure.getClass().getSimpleName())
-                .log("the log did not take a record"));
-        return new EventLog(vertx, settings, new LogMetrics(registry), producer);
+        return new EventLog(vertx, settings, new LogMetrics(registry));
     }
 
     /**
@@ -122,12 +107,12 @@ public final class EventLog {
 
     /** Waits for what was appended and closes; consumers and readers are closed by those who opened them. */
     public Future<Void> close() {
-        return producer.close(CLOSE_MILLIS);
+        return appender.close();
     }
 
     Future<Position> send(ProducerRecord<String, byte[]> record) {
         TopicLane lane = new TopicLane(Topic.of(record.topic()).orElseThrow(), record.partition());
-        return producer.send(record)
+        return appender.send(record)
                 .onSuccess(metadata -> admission.granted())
                 .map(metadata -> lane.at(metadata.offset()))
                 .recover(failure -> {

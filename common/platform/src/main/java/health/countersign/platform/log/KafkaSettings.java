@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +65,14 @@ public record KafkaSettings(
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30),
                 Map.of());
+    }
+
+    /**
+     * How many copies confirm a record: one fewer than there are, so that any one broker may die and nothing confirmed
+     * is lost or stands still. Empty where the brokers say how many copies there are.
+     */
+    public Optional<Integer> confirming() {
+        return replication > 0 ? Optional.of(Math.max(1, replication - 1)) : Optional.empty();
     }
 
     /** The same for a client that is told so much of transport and authentication, by Kafka's names. */

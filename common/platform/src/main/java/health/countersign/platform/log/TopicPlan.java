@@ -38,8 +38,7 @@ public record TopicPlan(Topic topic, int partitions, Optional<Integer> copies, M
         config.put("cleanup.policy", topic.keep() == Topic.Keep.LATEST ? "compact" : "delete");
         boolean bounded = topic.keep() == Topic.Keep.FOR_A_WHILE;
         config.put("retention.ms", bounded ? String.valueOf(settings.retention().toMillis()) : "-1");
-        // With one copy fewer than there are, any one broker may die and nothing confirmed is lost or stands still.
-        copies.ifPresent(count -> config.put(CONFIRM, String.valueOf(Math.max(1, count - 1))));
+        settings.confirming().ifPresent(count -> config.put(CONFIRM, String.valueOf(count)));
         return new TopicPlan(topic, lanes, copies, config);
     }
 

@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A consortium made ready on a cluster: folders, databases, topics, rights and lanes. Doing it again changes nothing. */
+/**
+ * A consortium made ready on a cluster: folders, databases, topics, rights and lanes. Doing it again changes nothing.
+ */
 public final class ClusterConsortium {
     private static final long PATIENCE_SECONDS = 180;
 

@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The programs of a consortium, each a process of its own: every organization's service, one notification service and one
- * validator.
+ * The programs of a consortium, each a process of its own: every organization's service, one notification service and
+ * one validator.
  */
 public final class ConsortiumProcesses implements AutoCloseable {
     private final Path logs;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What organizations share, and a database server for their views, as real processes of this machine. They outlive us; all
- * they keep is in one directory, and there a later command finds them again.
+ * What organizations share, and a database server for their views, as real processes of this machine. They outlive us;
+ * all they keep is in one directory, and there a later command finds them again.
  */
 public final class LocalCluster {
     private final KafkaCluster kafka;

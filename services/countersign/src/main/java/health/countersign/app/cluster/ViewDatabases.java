@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where organizations keep their views: each in a database of its own on one server, with one role that makes the tables
- * and one that works with them; or in a file, where there is no server.
+ * Where organizations keep their views: each in a database of its own on one server, with one role that makes the
+ * tables and one that works with them; or in a file, where there is no server.
  */
 final class ViewDatabases {
     private final Optional<PostgresServer> server;

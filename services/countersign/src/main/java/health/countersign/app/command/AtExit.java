@@ -3,8 +3,8 @@ package health.countersign.app.command;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What must be done before the program ends, once: when the work is over, or when somebody breaks it off. Processes that
- * outlive us need it.
+ * What must be done before the program ends, once: when the work is over, or when somebody breaks it off. Processes
+ * that outlive us need it.
  */
 final class AtExit {
     private final Runnable last;

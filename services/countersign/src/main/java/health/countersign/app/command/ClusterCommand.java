@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cluster",
         description = {
-            "Runs what organizations share as real processes of this machine: brokers of Kafka, nodes of BigchainDB with",
-            "Tendermint, and a PostgreSQL server for the views. It goes on running when the command has ended.",
+            "Runs what organizations share as real processes of this machine: brokers of Kafka, nodes of BigchainDB",
+            "with Tendermint, and a PostgreSQL server for the views. It goes on running when the command has ended.",
             "It needs Python 3.10 or 3.11 with venv, Go 1.21 or newer, and PostgreSQL's server (unless --no-postgres)."
         },
         footer = {
@@ -58,7 +58,7 @@ public final class ClusterCommand implements Callable<Integer> {
         LocalCluster cluster() {
             return LocalCluster.find(directory)
                     .orElseThrow(() -> CommandFailure.unreachable(
-                            "no cluster was ever started in %s: run 'countersign cluster up', or name another one with --dir"
+                            "no cluster was ever started in %s: run 'countersign cluster up', or give another --dir"
                                     .formatted(directory),
                             null));
         }
@@ -68,7 +68,7 @@ public final class ClusterCommand implements Callable<Integer> {
     @Command(
             name = "up",
             description = {
-                "Starts what does not run yet, and ends when all of it serves. The first time BigchainDB and Tendermint are",
+                "Starts what does not run yet, and ends when all serves. The first time BigchainDB and Tendermint are",
                 "built from published packages, which takes some minutes; later starts take seconds."
             },
             exitCodeList = {

@@ -78,8 +78,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--cluster",
             description = {
-                "on a cluster, see 'countersign cluster': BigchainDB with Tendermint, brokers of Kafka, PostgreSQL, and",
-                "every service a process of its own; --dir is the cluster's directory, which is kept"
+                "on a cluster, see 'countersign cluster': BigchainDB with Tendermint, brokers of Kafka, PostgreSQL,",
+                "and every service a process of its own; --dir is the cluster's directory, which is kept"
             })
     private boolean cluster;
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What organizations need of a PostgreSQL server: each a database of its own, one role that makes the tables and one that
- * works with them. The passwords are in the organization's folder.
+ * What organizations need of a PostgreSQL server: each a database of its own, one role that makes the tables and one
+ * that works with them. The passwords are in the organization's folder.
  */
 public final class PostgresViews {
     public static final String SERVICE_PASSWORD = "view.password";
@@ -38,7 +38,9 @@ public final class PostgresViews {
                         Map.of("user", migrator(organization), "password-file", MIGRATOR_PASSWORD)));
     }
 
-    /** Makes roles and database, with the passwords that the folder holds or gets now; for psql, as a superuser, once. */
+    /**
+     * Makes roles and database, with the passwords that the folder holds or gets now; for psql, as a superuser, once.
+     */
     static String script(OrganizationFolder organization) throws IOException {
         OrganizationId id = organization.organization().id();
         return """

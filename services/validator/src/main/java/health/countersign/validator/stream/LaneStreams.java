@@ -1,9 +1,11 @@
 package health.countersign.validator.stream;
 
+import health.countersign.platform.log.Admission;
 import health.countersign.platform.log.KafkaSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -15,38 +17,76 @@ import org.slf4j.LoggerFactory;
 public final class LaneStreams {
     private static final Logger LOG = LoggerFactory.getLogger(LaneStreams.class);
     private static final Duration CLOSE = Duration.ofSeconds(15);
+    private static final long KNOCK_AGAIN_MILLIS = 5_000;
 
     private final Vertx vertx;
-    private final KafkaStreams streams;
+    private final Supplier<KafkaStreams> make;
+    private final Admission admission;
+    private KafkaStreams streams;
+    private boolean closing;
 
-    private LaneStreams(Vertx vertx, KafkaStreams streams) {
+    private LaneStreams(Vertx vertx, Supplier<KafkaStreams> make, Admission admission) {
         this.vertx = vertx;
-        this.streams = streams;
+        this.make = make;
+        this.admission = admission;
     }
 
     /** Starts to take lanes; succeeds when the threads run, which is before they have lanes. */
     public static Future<LaneStreams> start(
-            Vertx vertx, Topology topology, StreamsSettings settings, KafkaSettings kafka) {
+            Vertx vertx, Supplier<Topology> topology, StreamsSettings settings, KafkaSettings kafka) {
+        LaneStreams lanes = new LaneStreams(
+                vertx, () -> new KafkaStreams(topology.get(), settings.properties(kafka)), new Admission(kafka));
         return vertx.executeBlocking(
                 () -> {
-                    KafkaStreams streams = new KafkaStreams(topology, settings.properties(kafka));
-                    streams.setUncaughtExceptionHandler(failure -> {
-                        LOG.atError().setCause(failure).log("a thread of the lanes failed and is replaced");
-                        return StreamThreadExceptionResponse.REPLACE_THREAD;
-                    });
-                    streams.setStateListener((next, before) ->
-                            LOG.atInfo().addKeyValue("state", next).log("the lanes' threads"));
-                    streams.start();
-                    return new LaneStreams(vertx, streams);
+                    lanes.begin();
+                    return lanes;
                 },
                 false);
     }
 
+    private synchronized void begin() {
+        if (!closing) {
+            streams = make.get();
+            streams.setUncaughtExceptionHandler(this::judge);
+            streams.setStateListener((next, before) -> {
+                LOG.atInfo().addKeyValue("state", next).log("the lanes' threads");
+                if (next == KafkaStreams.State.ERROR) {
+                    vertx.setTimer(KNOCK_AGAIN_MILLIS, timer -> beginAgain());
+                }
+            });
+            streams.start();
+        }
+    }
+
+    /** A thread that is replaced at once would be refused again at once, and the next, and the next. */
+    private StreamThreadExceptionResponse judge(Throwable failure) {
+        if (admission.refused(failure)) {
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.atError().setCause(failure).log("a thread of the lanes failed and is replaced");
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private void beginAgain() {
+        vertx.executeBlocking(
+                () -> {
+                    current().close(CLOSE);
+                    begin();
+                    return null;
+                },
+                false);
+    }
+
+    private synchronized KafkaStreams current() {
+        return streams;
+    }
+
     /** Fails while the lanes of this process are not being worked on. */
     public Future<Void> running() {
-        return streams.state() == KafkaStreams.State.RUNNING
+        KafkaStreams.State state = current().state();
+        return state == KafkaStreams.State.RUNNING
                 ? Future.succeededFuture()
-                : Future.failedFuture("the lanes are " + streams.state());
+                : Future.failedFuture("the lanes are " + state);
     }
 
     /** Commits, leaves the group and frees the directory. */
@@ -55,11 +95,16 @@ public final class LaneStreams {
                 () -> {
                     CloseOptions options = CloseOptions.timeout(CLOSE)
                             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-                    if (!streams.close(options)) {
+                    if (!last().close(options)) {
                         LOG.atWarn().log("the lanes did not close in time");
                     }
                     return null;
                 },
                 false);
+    }
+
+    private synchronized KafkaStreams last() {
+        closing = true;
+        return streams;
     }
 }

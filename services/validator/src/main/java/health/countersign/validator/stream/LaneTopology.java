@@ -2,6 +2,7 @@ package health.countersign.validator.stream;
 
 import health.countersign.domain.Consortium;
 import health.countersign.domain.SignatureVerifier;
+import health.countersign.platform.log.KafkaSettings;
 import health.countersign.platform.log.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -37,7 +38,8 @@ public final class LaneTopology {
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
                         .withCachingEnabled()
-                        .withLoggingEnabled(Map.of("max.message.bytes", "1400000")),
+                        .withLoggingEnabled(
+                                Map.of("max.message.bytes", String.valueOf(KafkaSettings.MAX_MESSAGE_BYTES))),
                 PROCESSOR);
         sink(topology, OUTCOMES, Topic.OUTCOMES);
         sink(topology, BATCHES, Topic.BATCHES);

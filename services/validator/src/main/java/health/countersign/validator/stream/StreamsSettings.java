@@ -29,7 +29,6 @@ public record StreamsSettings(
     /** What validators call themselves if nobody says otherwise; groups and topics of theirs begin with it. */
     public static final String APPLICATION = "countersign-validator";
 
-    private static final int MAX_RECORD_BYTES = 1_400_000;
     private static final long CACHE_BYTES = 32L * 1024 * 1024;
 
     public StreamsSettings {
@@ -53,6 +52,8 @@ public record StreamsSettings(
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replication());
+        kafka.confirming()
+                .ifPresent(copies -> properties.put(StreamsConfig.topicPrefix("min.insync.replicas"), copies));
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
         // What changes several times between two commits is written once; nothing that is said waits for it.
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
@@ -72,14 +73,16 @@ public record StreamsSettings(
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1);
         properties.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 * MAX_RECORD_BYTES);
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                KafkaSettings.FETCH_BYTES);
     }
 
     private void producer(Properties properties) {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), KafkaSettings.MAX_MESSAGE_BYTES);
         // Brokers do not know a producer before its first request is done, and refuse those that follow meanwhile.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // A transaction that a dead process left open hides what comes after it for so long.
