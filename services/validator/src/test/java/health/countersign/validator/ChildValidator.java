@@ -20,7 +20,7 @@ final class ChildValidator {
         String yaml = """
                 management: {port: 0}
                 logs: {format: console, level: info}
-                log: {bootstrap-servers: ["%s"]}
+                kafka: {bootstrap-servers: ["%s"]}
                 streams: {directory: "%s", application: "%s", threads: 2, session: %dms}
                 ledger: {apis: ["%s"], streams: ["%s"], timeout: 2s, poll: 500ms}
                 consortium: "%s"
