@@ -43,6 +43,22 @@ class SeparateProgramsIT {
         makeFolder();
         ProgramProcess broker = shared(RunnableProgram.BROKER, folder.broker(), 0);
         ProgramProcess ledger = shared(RunnableProgram.LEDGER, folder.ledger(), 1);
+        try {
+            ProgramProcess validator = changeAndKill(broker, ledger);
+            ledger.stop();
+            broker.stop();
+
+            for (ProgramProcess program : List.of(broker, ledger, validator)) {
+                assertThat(program.process().logTail(1)).contains("\"message\":\"stopped\"", "\"code\":0");
+            }
+        } finally {
+            ledger.process().kill();
+            broker.process().kill();
+        }
+    }
+
+    /** Has a change committed, and another one while the validator is dead and comes back; gives the one that did. */
+    private ProgramProcess changeAndKill(ProgramProcess broker, ProgramProcess ledger) throws Exception {
         try (ConsortiumProcesses programs = begin(broker, ledger);
                 Visit visit = new Visit(files)) {
             String patient = UUID.randomUUID().toString();
@@ -58,15 +74,7 @@ class SeparateProgramsIT {
             validator.restart();
 
             assertThat(isCommitted(visit.doors(), changed)).isTrue();
-            programs.close();
-            ledger.stop();
-            broker.stop();
-            for (ProgramProcess program : List.of(broker, ledger, validator)) {
-                assertThat(program.process().logTail(1)).contains("\"message\":\"stopped\"", "\"code\":0");
-            }
-        } finally {
-            ledger.process().kill();
-            broker.process().kill();
+            return validator;
         }
     }
 
