@@ -141,6 +141,28 @@ class MemberPostgresIT extends MemberIT {
         assertThat(execute(BEHIND.formatted(schema("clinic")))).isEqualTo("0");
     }
 
+    @Test
+    void whatAReplicaLeftInTheOutboxIsSentByAnother() throws Exception {
+        String schema = schema("hospital-a");
+        execute("CREATE TABLE %1$s.parcels (LIKE %1$s.outbox); GRANT ALL ON %1$s.parcels TO PUBLIC;".formatted(schema));
+        execute(("CREATE RULE keep AS ON DELETE TO %1$s.outbox"
+                        + " DO ALSO INSERT INTO %1$s.parcels SELECT OLD.change_id, OLD.ord, OLD.lane, OLD.card, OLD.record;")
+                .formatted(schema));
+        open(UUID.randomUUID().toString());
+        execute("DROP RULE keep ON %s.outbox;".formatted(schema));
+        MemberVerticle first = laptop.member("hospital-a");
+        laptop.start("hospital-a");
+        laptop.stop(first);
+
+        execute("INSERT INTO %1$s.outbox SELECT * FROM %1$s.parcels;".formatted(schema));
+
+        String left = "SELECT count(*) FROM %s.outbox;".formatted(schema);
+        assertThat(execute("SELECT count(*) FROM %s.parcels;".formatted(schema)))
+                .isEqualTo("1");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(execute(left)).isEqualTo("0"));
+        execute("DROP TABLE %s.parcels;".formatted(schema));
+    }
+
     private String schema(String organization) {
         return stores.get(new OrganizationId(organization))
                 .postgres()

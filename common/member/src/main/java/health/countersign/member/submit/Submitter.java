@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Submitter {
     private static final long PATIENCE_MILLIS = 3_000;
     private static final long RESEND_MILLIS = 2_000;
+    private static final long ADOPT_MILLIS = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
 
     private final Vertx vertx;
@@ -32,7 +34,10 @@ public final class Submitter {
     private final EventLog log;
     private final Arrivals arrivals;
     private final Set<ChangeId> unconfirmed = new HashSet<>();
-    private long timer;
+    private final Set<ChangeId> sent = new HashSet<>();
+    private Set<ChangeId> seen = Set.of();
+    private long resending;
+    private long adopting;
 
     public Submitter(Vertx vertx, Work work, Author author, EventLog log, Arrivals arrivals) {
         this.vertx = vertx;
@@ -44,7 +49,8 @@ public final class Submitter {
 
     /** Sends what was signed before a stop and the log has not shown; from now on, again what it does not confirm. */
     public Future<Void> start() {
-        timer = vertx.setPeriodic(RESEND_MILLIS, tick -> resend());
+        resending = vertx.setPeriodic(RESEND_MILLIS, tick -> resend());
+        adopting = vertx.setPeriodic(ADOPT_MILLIS, tick -> adopt());
         return work.read(session -> new Outbox(session).all()).map(parcels -> {
             parcels.forEach(this::send);
             return null;
@@ -52,7 +58,8 @@ public final class Submitter {
     }
 
     public void stop() {
-        vertx.cancelTimer(timer);
+        vertx.cancelTimer(resending);
+        vertx.cancelTimer(adopting);
     }
 
     /**
@@ -89,6 +96,7 @@ public final class Submitter {
 
     /** Appends what is signed and kept; what the log does not confirm is appended again later. */
     public Future<Void> send(Parcel parcel) {
+        work.run(() -> sent.add(parcel.change()));
         return log.append(
                         Topic.PROPOSALS,
                         parcel.lane(),
@@ -110,8 +118,24 @@ public final class Submitter {
                             .filter(parcel -> again.contains(parcel.change()))
                             .forEach(this::send);
                 })
-                .onFailure(failure -> LOG.atWarn()
-                        .addKeyValue("failure", failure.getClass().getSimpleName())
-                        .log("the outbox could not be read"));
+                .onFailure(Submitter::notRead);
+    }
+
+    /** Sends what another replica signed and left behind: what is still there at a second look, and was never sent here. */
+    private void adopt() {
+        work.read(session -> new Outbox(session).all())
+                .onSuccess(parcels -> {
+                    Set<ChangeId> here = parcels.stream().map(Parcel::change).collect(Collectors.toSet());
+                    parcels.stream()
+                            .filter(parcel -> seen.contains(parcel.change()) && !sent.contains(parcel.change()))
+                            .forEach(this::send);
+                    sent.retainAll(here);
+                    seen = here;
+                })
+                .onFailure(Submitter::notRead);
+    }
+
+    private static void notRead(Throwable failure) {
+        LOG.atWarn().addKeyValue("failure", failure.getClass().getSimpleName()).log("the outbox could not be read");
     }
 }
