@@ -61,3 +61,28 @@ env:
   - {name: JAVA_OPTS, value: {{ quote . }}}
 {{- end }}
 {{- end -}}
+
+{{- /* One rule of a NetworkPolicy: these namespaces may come in at this port. */ -}}
+{{- define "countersign.from" -}}
+{{- with .namespaces -}}
+- from:
+    {{- range . }}
+    - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: {{ . }}}}
+    {{- end }}
+  ports: [{port: {{ $.port }}}]
+{{- end -}}
+{{- end -}}
+
+{{- /* One rule of a NetworkPolicy: these ports may be gone out to; an empty 'to' is any address. */ -}}
+{{- define "countersign.to" -}}
+- ports:
+    {{- range .ports }}
+    - {port: {{ . }}, protocol: TCP}
+    {{- if eq (int .) 53 }}
+    - {port: 53, protocol: UDP}
+    {{- end }}
+    {{- end }}
+  {{- with .to }}
+  to: {{ toJson . }}
+  {{- end }}
+{{- end -}}
