@@ -146,7 +146,8 @@ class MemberPostgresIT extends MemberIT {
         String schema = schema("hospital-a");
         execute("CREATE TABLE %1$s.parcels (LIKE %1$s.outbox); GRANT ALL ON %1$s.parcels TO PUBLIC;".formatted(schema));
         execute(("CREATE RULE keep AS ON DELETE TO %1$s.outbox"
-                        + " DO ALSO INSERT INTO %1$s.parcels SELECT OLD.change_id, OLD.ord, OLD.lane, OLD.card, OLD.record;")
+                        + " DO ALSO INSERT INTO %1$s.parcels"
+                        + " SELECT OLD.change_id, OLD.ord, OLD.lane, OLD.card, OLD.record;")
                 .formatted(schema));
         open(UUID.randomUUID().toString());
         execute("DROP RULE keep ON %s.outbox;".formatted(schema));

@@ -121,7 +121,7 @@ public final class Submitter {
                 .onFailure(Submitter::notRead);
     }
 
-    /** Sends what another replica signed and left behind: what is still there at a second look, and was never sent here. */
+    /** Sends what another replica signed and left: what is still there at a second look, and was never sent here. */
     private void adopt() {
         work.read(session -> new Outbox(session).all())
                 .onSuccess(parcels -> {
