@@ -91,22 +91,6 @@ public record KafkaSettings(
                 secret);
     }
 
-    /** The same with these settings of Kafka's clients, for transport and authentication. */
-    public KafkaSettings withClient(Map<String, String> settings) {
-        Map<String, Secret> secrets = new HashMap<>();
-        settings.forEach((name, value) -> secrets.put(name, new Secret(value)));
-        return new KafkaSettings(
-                bootstrapServers,
-                replication,
-                retention,
-                linger,
-                fetchWait,
-                gather,
-                commitInterval,
-                deliveryTimeout,
-                secrets);
-    }
-
     /** What all clients share; a base for clients that other modules make themselves. */
     public Map<String, Object> common() {
         Map<String, Object> config = new HashMap<>();

@@ -82,7 +82,7 @@ public final class ClusterConsortium {
     /** How the operator reaches the log, whom brokers refuse nothing. */
     public KafkaSettings operator() {
         return KafkaSettings.at(cluster.kafka().bootstrapServers())
-                .withClient(cluster.kafka().clientSettings(KafkaCluster.OPERATOR));
+                .as(cluster.kafka().clientSettings(KafkaCluster.OPERATOR));
     }
 
     private void topics(Vertx vertx) throws TimeoutException {
