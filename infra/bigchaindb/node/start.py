@@ -31,6 +31,7 @@ from gevent.server import StreamServer
 from pymongo.uri_parser import parse_uri
 
 from guard import guarded
+from recovery import recovering
 
 FAULTS_OF_THE_NODE = (BackendError, CriticalDoubleSpend, pymongo.errors.PyMongoError, OSError, MemoryError)
 
@@ -135,7 +136,8 @@ def main():
     bigchaindb.utils.pool = one_per_process
     websocket_server.start = serve_events
     websocket_server.Dispatcher.publish = publish
-    bigchaindb.start.App = guarded(bigchaindb.start.App, Transaction.validate_id, FAULTS_OF_THE_NODE)
+    guarded_app = guarded(bigchaindb.start.App, Transaction.validate_id, FAULTS_OF_THE_NODE)
+    bigchaindb.start.App = recovering(guarded_app)
     # It would listen on all addresses, at a port that cannot be chosen.
     abci.server.StreamServer = lambda _, handle: StreamServer(arguments.abci, handle=stopping(handle))
 

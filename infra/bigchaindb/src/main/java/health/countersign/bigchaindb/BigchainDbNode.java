@@ -122,7 +122,8 @@ public final class BigchainDbNode {
                 String.valueOf(ports.database()),
                 directory.resolve("database.mv").toString());
         List<String> options = List.of("-Xmx256m", "-XX:+UseSerialGC");
-        run(DATABASE, JavaProgram.command(StandInDatabaseMain.class.getName(), options, arguments));
+        List<String> command = JavaProgram.command(StandInDatabaseMain.class.getName(), options, arguments);
+        OwnProcess.start(new ProcessSpec(DATABASE, command, Map.of(), directory));
     }
 
     /** BigchainDB talks with one Tendermint in its life, from both their starts on: they are started together. */
@@ -145,16 +146,22 @@ public final class BigchainDbNode {
                 "--tendermint=" + at(ports.rpc()),
                 "--database=" + mongoDb.orElse("mongodb://%s/bigchain".formatted(at(ports.database()))),
                 "--text-search=" + (mongoDb.isPresent() ? "on" : "off"));
-        run(BIGCHAINDB, command);
+        OwnProcess.start(new ProcessSpec(BIGCHAINDB, command, Map.of(), directory));
     }
 
     void startTendermint() {
+        startTendermint(Map.of());
+    }
+
+    /** With variables of the environment that it has only in this life. */
+    void startTendermint(Map<String, String> environment) {
         if (isAlive(TENDERMINT)) {
             return;
         }
         process(BIGCHAINDB).await("listens for Tendermint", LISTENING, () -> Probe.listens(ports.abci()));
         Path home = TendermintHome.of(directory).directory();
-        run(TENDERMINT, List.of(programs.tendermint().toString(), "node", "--home", home.toString()));
+        List<String> command = List.of(programs.tendermint().toString(), "node", "--home", home.toString());
+        OwnProcess.start(new ProcessSpec(TENDERMINT, command, environment, directory));
     }
 
     /**
@@ -188,10 +195,6 @@ public final class BigchainDbNode {
     /** Lets it go on after {@link #pause}. */
     public void resume() {
         processes().forEach(OwnProcess::resume);
-    }
-
-    private void run(String name, List<String> command) {
-        OwnProcess.start(new ProcessSpec(name, command, Map.of(), directory));
     }
 
     private boolean isAlive(String name) {

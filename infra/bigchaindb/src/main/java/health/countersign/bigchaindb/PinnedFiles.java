@@ -17,7 +17,7 @@ final class PinnedFiles {
     private static final List<String> BUILD =
             List.of("build.lock", "requirements.lock", "tendermint/go.mod", "tendermint/go.sum", "tendermint/main.go");
 
-    private static final List<String> SCRIPTS = List.of("guard.py", "start.py");
+    private static final List<String> SCRIPTS = List.of("guard.py", "recovery.py", "start.py");
     private static final int SHORT = 12;
 
     private PinnedFiles() {}
@@ -27,7 +27,7 @@ final class PinnedFiles {
         write(BUILD, directory);
     }
 
-    /** Puts the start script and the guard into this directory. */
+    /** Puts the start script and what it loads into this directory. */
     static void writeScripts(Path directory) {
         write(SCRIPTS, directory);
     }

@@ -11,12 +11,16 @@ import health.countersign.ledger.Transaction;
 import health.countersign.ledger.Wallet;
 import health.countersign.processes.OwnProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One real node, which the official driver can speak to as well. */
 class RealNodeIT extends LedgerNodeContract {
@@ -75,6 +79,28 @@ class RealNodeIT extends LedgerNodeContract {
         node.restore();
         assertThat(answer).isCompletedExceptionally();
         commit(tx);
+    }
+
+    /** Tendermint counts the steps of a commit, and dies at the one that a variable names. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aNodeThatDiesAtAnyStepOfACommitGoesOnFromThere(int step) {
+        BigchainDbNode alone = node.network().node(0);
+        Wallet wallet = new Wallet();
+        Transaction tx = wallet.create("a node dies at step " + step);
+        alone.stop();
+        alone.startDatabase();
+        alone.startBigchainDb();
+        alone.startTendermint(Map.of("FAIL_TEST_INDEX", String.valueOf(step)));
+        alone.awaitReady(Duration.ofMinutes(2));
+
+        ledger().post(tx);
+
+        await().until(() -> alone.processes().stream().map(OwnProcess::name).noneMatch("tendermint"::equals));
+        node.restore();
+        awaitFound(tx.id());
+        commit(wallet.transfer(tx, "it goes on"));
+        assertThat(result(ledger().heights(tx.id()))).hasSize(1);
     }
 
     private Transaction awaitFound(String id) {
