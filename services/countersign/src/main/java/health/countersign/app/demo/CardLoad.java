@@ -136,13 +136,14 @@ final class CardLoad {
         return body;
     }
 
+    /** A card that one service opened is there, even if the author's service has not heard of it yet. */
     private Future<Accepted> submit(Step step, ChangeBody body) {
         String key = UUID.randomUUID().toString();
-        return taken(doors.retrying()
-                        .send(() -> step.opensCard()
-                                ? doors.members().open(step.author(), body, key)
-                                : card().compose(card -> doors.members().submit(step.author(), card, body, key))))
-                .map(Accepted::of);
+        Future<Reply> answer = step.opensCard()
+                ? doors.retrying().send(() -> doors.members().open(step.author(), body, key))
+                : card().compose(card ->
+                        doors.retrying().sendUntilThere(() -> doors.members().submit(step.author(), card, body, key)));
+        return taken(answer).map(Accepted::of);
     }
 
     private Future<List<Buffer>> citations(Step step) {

@@ -23,7 +23,7 @@ import java.time.Duration;
 
 /** A visitor of a running consortium, with a Vert.x of its own: everything it does goes through public doors. */
 public final class Visit implements AutoCloseable {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(3).toNanos();
 
     private final Vertx vertx = Vertx.vertx();
     private final BigchainDbLedger ledger;
