@@ -14,7 +14,9 @@ import health.countersign.app.client.Doors;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Progress;
 import health.countersign.app.consortium.RunningConsortium;
+import health.countersign.app.verify.LedgerAudit;
 import health.countersign.app.verify.LedgerReport;
+import health.countersign.ledger.Ed25519;
 import health.countersign.platform.log.EventLog;
 import health.countersign.platform.operations.WallClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,6 +53,7 @@ public final class DemoRun {
                 .formatted(entries.size(), plan.cards().size(), plan.entries()));
         try (Visit visit = new Visit(consortium.files())) {
             Doors doors = visit.doors();
+            LedgerReport before = audit(doors);
             Loading.Loaded loaded = load(doors, plan, halfWay);
             List<String> faults = new ArrayList<>(new Recheck(
                             doors, List.copyOf(consortium.addresses().services().keySet()))
@@ -70,12 +73,19 @@ public final class DemoRun {
                     DemoReport.Load.of(loaded),
                     attacked,
                     attacks.flawedChange(),
+                    before,
                     verified,
                     faults);
             console.line("");
             report.lines().forEach(console::line);
             return report.good();
         }
+    }
+
+    private static LedgerReport audit(Doors doors) throws Exception {
+        return new LedgerAudit(doors.vertx(), doors.consortium(), doors.ledger(), Ed25519.preferred())
+                .run(stage -> {})
+                .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The bundled patients are legitimate, every entry of them. */

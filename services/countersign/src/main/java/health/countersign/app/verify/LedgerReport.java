@@ -20,6 +20,11 @@ public record LedgerReport(List<LaneReport> lanes, List<String> foreign) {
         return lanes.stream().allMatch(LaneReport::stands);
     }
 
+    /** What does not stand, of all lanes. */
+    public List<LaneReport.Flaw> flaws() {
+        return lanes.stream().flatMap(lane -> lane.flaws().stream()).toList();
+    }
+
     public long transactions() {
         return lanes.stream().mapToLong(LaneReport::transactions).sum();
     }

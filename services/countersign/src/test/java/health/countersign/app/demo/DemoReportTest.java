@@ -68,14 +68,30 @@ class DemoReportTest {
                 .contains("NOT as it must be");
     }
 
+    @Test
+    void whatAnEarlierDemoLeftIsNoProblemOfThisOne() {
+        Account account = Account.of(List.of(), new BundlePlan(List.of(), List.of()), List.of());
+
+        assertThat(report(account, Optional.empty(), flawed("c1"), flawed("c1")).good())
+                .isTrue();
+        assertThat(report(account, Optional.of("c1"), flawed("c0"), flawed("c0"))
+                        .problems())
+                .containsExactly("verifying did not find the change that lacks its quorum");
+    }
+
     private static LedgerReport flawed(String change) {
         Flaw flaw = new Flaw("t", 1, Optional.of(change), "quorum", "the approvals do not satisfy the policy");
         return new LedgerReport(List.of(new LaneReport(0, 2, 1, List.of(flaw))), List.of());
     }
 
     private static DemoReport report(Account account, Optional<String> flawedChange, LedgerReport ledger) {
+        return report(account, flawedChange, GOOD, ledger);
+    }
+
+    private static DemoReport report(
+            Account account, Optional<String> flawedChange, LedgerReport before, LedgerReport ledger) {
         DemoReport.Load load = new DemoReport.Load(1, 1, new Latencies(List.of()));
-        return new DemoReport(account, load, NO_ATTACKS, flawedChange, ledger, List.of());
+        return new DemoReport(account, load, NO_ATTACKS, flawedChange, before, ledger, List.of());
     }
 
     private static Step step(int number, BundleEntry entry) {
