@@ -117,9 +117,15 @@ public final class Village implements AutoCloseable {
 
     /** Everybody sees the change committed, as if the ledger had it. */
     public void commit(ProposalSubmitted submitted) {
+        commit(submitted, houses.keySet());
+    }
+
+    /** These see the change committed; the others' view of the ledger is behind. */
+    public void commit(ProposalSubmitted submitted, Set<String> by) {
         seq++;
         var evidence = new EndorsedChange(submitted.proposal(), List.of(), List.of());
-        houses.values()
+        by.stream()
+                .map(houses::get)
                 .forEach(house -> house.write(session -> {
                     LedgerPosition position = new LedgerPosition(
                             house.self().lane(evidence.header().card()), seq, "ab".repeat(32), seq);

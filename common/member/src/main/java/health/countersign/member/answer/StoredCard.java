@@ -65,11 +65,33 @@ public final class StoredCard implements CardState {
         return reference.isLocal() ? found.computeIfAbsent(reference, this::look) : Optional.empty();
     }
 
+    @Override
+    public Optional<CardEntry> foundation(FhirReference reference) {
+        if (!reference.isLocal()) {
+            return Optional.empty();
+        }
+        return last(proposed(reference).stream().filter(this::isBuiltOn))
+                .or(() -> current(reference))
+                .map(resources::entry);
+    }
+
     private Optional<Stored> look(FhirReference reference) {
-        List<Stored> proposed = entries.proposed(card, reference.type(), reference.id(), own);
-        return last(proposed.stream().filter(entry -> builtOn.contains(entry.change())))
+        List<Stored> proposed = proposed(reference);
+        return last(proposed.stream().filter(this::isBuiltOn))
                 .or(() -> last(proposed.stream()))
-                .or(() -> entries.current(card, reference.type(), reference.id()));
+                .or(() -> current(reference));
+    }
+
+    private List<Stored> proposed(FhirReference reference) {
+        return entries.proposed(card, reference.type(), reference.id(), own);
+    }
+
+    private Optional<Stored> current(FhirReference reference) {
+        return entries.current(card, reference.type(), reference.id());
+    }
+
+    private boolean isBuiltOn(Stored entry) {
+        return builtOn.contains(entry.change());
     }
 
     @Override
@@ -78,7 +100,7 @@ public final class StoredCard implements CardState {
         entries.current(card, type).forEach(entry -> latest.put(entry.name(), entry));
         for (Stored proposed : entries.proposed(card, type, own)) {
             Stored known = latest.get(proposed.name());
-            boolean keep = known != null && builtOn.contains(known.change()) && !builtOn.contains(proposed.change());
+            boolean keep = known != null && isBuiltOn(known) && !isBuiltOn(proposed);
             if (!keep) {
                 latest.put(proposed.name(), proposed);
             }

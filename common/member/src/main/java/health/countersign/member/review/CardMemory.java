@@ -51,6 +51,11 @@ public final class CardMemory implements CardState {
     }
 
     @Override
+    public Optional<CardEntry> foundation(FhirReference reference) {
+        return find(reference);
+    }
+
+    @Override
     public Stream<CardEntry> entries(String type) {
         return byType.getOrDefault(type, Map.of()).values().stream();
     }

@@ -17,6 +17,12 @@ public interface CardState {
     /** The entry that a reference within the card means; empty if there is none here or it may not be read. */
     Optional<CardEntry> find(FhirReference reference);
 
+    /**
+     * The same among what the change under review builds on: what is committed, and what changes make that it needs.
+     * What else was proposed may have been rejected without this organization knowing yet.
+     */
+    Optional<CardEntry> foundation(FhirReference reference);
+
     /** The entries of a FHIR type, in the order in which they came. */
     Stream<CardEntry> entries(String type);
 

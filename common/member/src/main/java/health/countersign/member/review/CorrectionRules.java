@@ -29,6 +29,6 @@ public final class CorrectionRules {
     }
 
     private static boolean isOnCard(CardEntry entry, CardState card) {
-        return card.find(FhirReference.of(entry.name())).isPresent();
+        return card.foundation(FhirReference.of(entry.name())).isPresent();
     }
 }

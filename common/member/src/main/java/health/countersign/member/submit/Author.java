@@ -24,7 +24,6 @@ import health.countersign.member.keys.SectionKeys;
 import health.countersign.member.keys.SectionStart;
 import health.countersign.member.own.Self;
 import health.countersign.member.store.Cards;
-import health.countersign.member.store.Changes;
 import health.countersign.member.store.ContentState;
 import health.countersign.member.store.Entries;
 import health.countersign.member.store.Outbox;
@@ -100,7 +99,6 @@ public final class Author {
         Access access = access(session, submission, parties);
         latestOpening(session, submission.card()).ifPresent(requires::add);
         access.broughtBy().ifPresent(requires::add);
-        requires.removeIf(new Changes(session)::committed);
 
         Content content = Content.of(submission.reason(), submission.entries(), facts, submission.citations());
         Instant deadline = clock.instant().plus(submission.deadline());

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the changes, not yet committed, that a submission builds on or refers to. */
+/** Finds the changes that a submission builds on or refers to. */
 final class Requirements {
     private final Self self;
     private final Changes changes;
@@ -33,13 +33,13 @@ final class Requirements {
     }
 
     /**
-     * The requirements, from what the caller says, cites and refers to.
+     * The requirements, from what the caller says, cites and refers to. What is said or cited is required even if it
+     * is committed here: a reviewer's ledger may not show that yet. What is referred to, reviewers find in the log.
      *
      * @throws NotYetException if it refers to something of this organization's sections that is not there
      */
     Set<ChangeId> of(List<JsonNode> resources) {
-        Set<ChangeId> needed = new HashSet<>(submission.requires());
-        submission.citations().forEach(citation -> needed.add(citation.change()));
+        Set<ChangeId> needed = new HashSet<>();
         for (int i = 0; i < resources.size(); i++) {
             String pointer = "/entries/" + i;
             FoundReference.in(resources.get(i))
@@ -47,6 +47,8 @@ final class Requirements {
                     .forEach(found -> require(found, pointer, needed));
         }
         needed.removeIf(changes::committed);
+        needed.addAll(submission.requires());
+        submission.citations().forEach(citation -> needed.add(citation.change()));
         return needed;
     }
 

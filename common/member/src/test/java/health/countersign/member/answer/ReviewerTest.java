@@ -10,12 +10,15 @@ import health.countersign.domain.Answer.Approval;
 import health.countersign.domain.Answer.Refusal;
 import health.countersign.domain.Basis;
 import health.countersign.domain.CardId;
+import health.countersign.domain.Event;
 import health.countersign.domain.Event.ProposalSubmitted;
 import health.countersign.domain.Finding;
 import health.countersign.domain.Header;
 import health.countersign.domain.Parties;
 import health.countersign.domain.Proposal;
+import health.countersign.domain.Rejection;
 import health.countersign.domain.Section;
+import health.countersign.domain.Subject;
 import health.countersign.domain.Touch;
 import health.countersign.domain.TouchKey;
 import health.countersign.member.Village;
@@ -28,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,41 @@ class ReviewerTest {
 
         assertThat(village.deliver(second).values()).hasSize(4).allMatch(Approval.class::isInstance);
         assertThat(second.proposal().header().needs()).contains(first.proposal().id());
+    }
+
+    @Test
+    void whatOnlyItsAuthorSeesCommittedIsApprovedByThoseWhoseLedgerIsBehind() {
+        ProposalSubmitted first = author.sign(change(card, observation("o1", "preliminary")));
+        village.deliver(first);
+        village.commit(first, Set.of("hospital-a"));
+
+        ProposalSubmitted second = author.sign(change(card, observation("o2", "final")));
+        ProposalSubmitted correction = author.sign(change(card, observation("o1", "final")));
+
+        assertThat(village.deliver(second).values()).hasSize(4).allMatch(Approval.class::isInstance);
+        assertThat(village.deliver(correction).values()).hasSize(4).allMatch(Approval.class::isInstance);
+    }
+
+    @Test
+    void whatWasRejectedAndIsProposedAgainIsApprovedByThoseWhoDoNotKnowOfTheRejectionYet() {
+        ProposalSubmitted brought = author.sign(change(card, observation("o0", "final")));
+        village.deliver(brought);
+        village.commit(brought);
+        ProposalSubmitted first = author.sign(change(card, observation("o1", "final")));
+        village.deliver(first);
+        author.write(session -> {
+            new Proposals(session)
+                    .ended(new Event.ProposalRejected(
+                            Subject.of(first.proposal()),
+                            new Rejection.Stale(brought.proposal().id())));
+            return null;
+        });
+
+        ProposalSubmitted again = author.sign(change(card, observation("o1", "final")));
+
+        assertThat(again.proposal().header().needs())
+                .doesNotContain(first.proposal().id());
+        assertThat(village.deliver(again).values()).hasSize(4).allMatch(Approval.class::isInstance);
     }
 
     @Test
