@@ -17,8 +17,12 @@ interface Engine extends AutoCloseable {
     /** Begins the only transaction that writes, among all processes that share the store. */
     void begin(Session writer);
 
-    /** Returns when what was written is durable; a failure says that none of it is there, or ever will be. */
-    void commit(Session writer);
+    /**
+     * Returns when what was written is durable; a failure says that none of it is there, or ever will be.
+     *
+     * @param unknown is run whenever the database could not be asked which it is; it will be asked again
+     */
+    void commit(Session writer, Runnable unknown);
 
     /** Ends a transaction of which nothing shall be there, as far as it is still open. */
     void undo(Session writer);

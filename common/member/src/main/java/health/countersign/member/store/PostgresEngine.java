@@ -61,13 +61,13 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void commit(Session session) {
+    public void commit(Session session, Runnable unknown) {
         mark.leave(session);
         try {
             session.update("COMMIT");
         } catch (StoreException noAnswer) {
             undo(session);
-            if (!committed()) {
+            if (!committed(unknown)) {
                 throw noAnswer;
             }
         }
@@ -99,12 +99,13 @@ final class PostgresEngine implements Engine {
     }
 
     /** What became of the last transaction; asks for as long as it takes to get an answer. */
-    private boolean committed() {
+    private boolean committed(Runnable unknown) {
         LOG.atWarn().log("a commit got no answer; asking what became of it");
         while (!givenUp) {
             try {
                 return ask();
             } catch (StoreException away) {
+                unknown.run();
                 LockSupport.parkNanos(ASK_AGAIN_NANOS);
             }
         }

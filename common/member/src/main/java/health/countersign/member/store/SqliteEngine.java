@@ -69,7 +69,7 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public void commit(Session session) {
+    public void commit(Session session, Runnable unknown) {
         session.update("COMMIT");
     }
 

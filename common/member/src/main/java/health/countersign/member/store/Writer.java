@@ -124,16 +124,25 @@ final class Writer implements AutoCloseable {
         try {
             engine.begin(session);
             group.forEach(work -> work.run(session));
-            engine.commit(session);
+            engine.commit(session, this::refuseWaiting);
         } catch (RuntimeException e) {
             engine.undo(session);
             throw e;
         }
     }
 
+    /** Nobody has to wait for an answer of the database to others; nothing of this was begun. */
+    private void refuseWaiting() {
+        refuse(new StoreAwayException("the store does not answer", null));
+    }
+
     private void refuseAll() {
+        refuse(new StoreException("the store is closed", null));
+    }
+
+    private void refuse(StoreException why) {
         List<Work<?>> rest = new ArrayList<>();
         waiting.drainTo(rest);
-        rest.forEach(work -> work.done.completeExceptionally(new StoreException("the store is closed", null)));
+        rest.forEach(work -> work.done.completeExceptionally(why));
     }
 }

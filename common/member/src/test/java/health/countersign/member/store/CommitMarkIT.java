@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CommitMarkIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** The end of a transaction takes two seconds if it holds this name, and fails if it holds the other. */
+    /** The end of a transaction takes two seconds if it holds such a name, and fails if it holds the other. */
     private static final String SLOW_COMMIT = """
             CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN
@@ -25,7 +25,7 @@ class CommitMarkIT {
                     RETURN NULL;
                 END $$;
             CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON meta DEFERRABLE INITIALLY DEFERRED
-                FOR EACH ROW WHEN (NEW.name IN ('slow', 'refused')) EXECUTE FUNCTION slow();
+                FOR EACH ROW WHEN (NEW.name LIKE 'slow%' OR NEW.name = 'refused') EXECUTE FUNCTION slow();
             """;
 
     private static PostgresViews views;
@@ -70,6 +70,24 @@ class CommitMarkIT {
 
         assertThat(work.get()).isEqualTo(1);
         assertThat(there("slow")).isTrue();
+    }
+
+    @Test
+    void whatWaitsBehindACommitThatNobodyKnowsOfFailsInTime() throws Exception {
+        CompletableFuture<Integer> unknown = put("slow and cut off");
+        await().atMost(PATIENCE).until(() -> activity("query = 'COMMIT' AND wait_event = 'PgSleep'") == 1);
+        wire.refuse(true);
+        wire.cut();
+        try {
+            assertThatThrownBy(() -> put("waiting").get()).hasCauseInstanceOf(StoreAwayException.class);
+            assertThat(unknown).isNotDone();
+        } finally {
+            wire.refuse(false);
+        }
+
+        assertThat(unknown.get()).isEqualTo(1);
+        assertThat(there("slow and cut off")).isTrue();
+        assertThat(there("waiting")).isFalse();
     }
 
     @Test

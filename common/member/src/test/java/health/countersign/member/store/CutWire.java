@@ -15,6 +15,7 @@ final class CutWire implements AutoCloseable {
     private final int target;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final Set<Socket> servers = ConcurrentHashMap.newKeySet();
+    private volatile boolean refusing;
 
     private CutWire(ServerSocket door, int target) {
         this.door = door;
@@ -41,6 +42,11 @@ final class CutWire implements AutoCloseable {
         clients.clear();
     }
 
+    /** Whether new connections end at once. */
+    void refuse(boolean refuse) {
+        refusing = refuse;
+    }
+
     @Override
     public void close() throws IOException {
         door.close();
@@ -52,6 +58,10 @@ final class CutWire implements AutoCloseable {
         try {
             while (true) {
                 Socket client = door.accept();
+                if (refusing) {
+                    client.close();
+                    continue;
+                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 clients.add(client);
                 servers.add(server);
