@@ -1,5 +1,7 @@
 package health.countersign.app;
 
+import health.countersign.domain.Section;
+import health.countersign.member.review.SectionTable;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ final class CanaryBundle {
 
     private final List<String> canaries = new ArrayList<>();
     private final Map<String, String> codes = new HashMap<>();
+    private final Map<Section, List<String>> texts = new EnumMap<>(Section.class);
     private final JsonObject bundle;
 
     private CanaryBundle(JsonObject bundle) {
@@ -54,7 +58,7 @@ final class CanaryBundle {
                     new CanaryBundle(new JsonObject(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
             made.bundle
                     .getJsonArray("entry")
-                    .forEach(entry -> made.replace(((JsonObject) entry).getJsonObject("resource")));
+                    .forEach(entry -> made.replaceResource(((JsonObject) entry).getJsonObject("resource")));
             return made;
         }
     }
@@ -67,8 +71,25 @@ final class CanaryBundle {
         return List.copyOf(canaries);
     }
 
+    /** Those of texts in entries of this section; codes are left out, because they stand in several. */
+    List<String> texts(Section section) {
+        return List.copyOf(texts.getOrDefault(section, List.of()));
+    }
+
     int entries() {
         return bundle.getJsonArray("entry").size();
+    }
+
+    private void replaceResource(JsonObject resource) {
+        int before = canaries.size();
+        replace(resource);
+        String type = resource.getString("resourceType");
+        if (SectionTable.r4().supports(type)) {
+            List<String> made = new ArrayList<>(canaries.subList(before, canaries.size()));
+            made.removeAll(codes.values());
+            texts.computeIfAbsent(SectionTable.r4().sectionOf(type), section -> new ArrayList<>())
+                    .addAll(made);
+        }
     }
 
     private void replace(JsonObject object) {

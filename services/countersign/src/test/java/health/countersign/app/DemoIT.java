@@ -67,6 +67,9 @@ class DemoIT {
                 Visit visit = new Visit(files)) {
             before = cards(visit.doors());
             assertThat(before).isNotEmpty();
+            ReadRights rights = new ReadRights(visit.doors().consortium().document(), bundle);
+            rights.assertKept(files);
+            rights.assertShown(visit.doors());
             assertThat(inTopics(scan, laptop.addresses().kafka())).isEmpty();
             assertThat(onLedger(scan, visit.doors().ledger())).isEmpty();
         }

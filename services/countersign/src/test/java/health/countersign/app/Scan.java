@@ -1,6 +1,9 @@
 package health.countersign.app;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
-/** Looks for texts among bytes: as they are, in hexadecimal, and in base64 at each of its three alignments. */
+/**
+ * Looks for texts among bytes: in UTF-8 and UTF-16, in hexadecimal, in base64 at each of its three alignments, and all
+ * of that within what was deflated.
+ */
 final class Scan {
     private static final int KEY = Long.BYTES;
+    private static final int INFLATED = 4 * 1024 * 1024;
 
     private record Pattern(String canary, ByteBuffer bytes) {}
 
@@ -29,7 +39,10 @@ final class Scan {
         for (String canary : canaries) {
             byte[] raw = canary.getBytes(StandardCharsets.UTF_8);
             add(canary, raw);
+            add(canary, canary.getBytes(StandardCharsets.UTF_16LE));
+            add(canary, canary.getBytes(StandardCharsets.UTF_16BE));
             add(canary, HexFormat.of().formatHex(raw).getBytes(StandardCharsets.US_ASCII));
+            add(canary, HexFormat.of().withUpperCase().formatHex(raw).getBytes(StandardCharsets.US_ASCII));
             for (int before = 0; before < 3; before++) {
                 add(canary, base64(raw, before));
             }
@@ -51,6 +64,39 @@ final class Scan {
 
     /** The first of the texts that these bytes hold. */
     Optional<String> find(byte[] bytes) {
+        return plain(bytes).or(() -> deflated(bytes));
+    }
+
+    /** Tries wherever a gzip or zlib stream may begin; what is none ends at once. */
+    private Optional<String> deflated(byte[] bytes) {
+        for (int at = 0; at + 2 < bytes.length; at++) {
+            boolean gzip = bytes[at] == 0x1f && (bytes[at + 1] & 0xff) == 0x8b && bytes[at + 2] == Deflater.DEFLATED;
+            boolean zlib = bytes[at] == 0x78 && ((bytes[at] << Byte.SIZE) | (bytes[at + 1] & 0xff)) % 31 == 0;
+            if (gzip || zlib) {
+                Optional<String> found = plain(inflate(bytes, at, gzip));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** As much as can be inflated from here. */
+    private static byte[] inflate(byte[] bytes, int from, boolean gzip) {
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes, from, bytes.length - from);
+        ByteArrayOutputStream inflated = new ByteArrayOutputStream();
+        try (InputStream stream = gzip ? new GZIPInputStream(in) : new InflaterInputStream(in)) {
+            for (int next = stream.read(); next >= 0 && inflated.size() < INFLATED; next = stream.read()) {
+                inflated.write(next);
+            }
+        } catch (IOException noLonger) {
+            // What came before it was cut or broke is looked at.
+        }
+        return inflated.toByteArray();
+    }
+
+    private Optional<String> plain(byte[] bytes) {
         if (bytes.length < KEY) {
             return Optional.empty();
         }

@@ -2,10 +2,15 @@ package health.countersign.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +20,7 @@ class ScanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "ab", "abc", "abcd"})
-    void aTextIsFoundWhereverItStandsAndHoweverItIsWritten(String before) {
+    void aTextIsFoundWhereverItStandsAndHoweverItIsWritten(String before) throws Exception {
         byte[] text = (before + "Kanarie00002qzj and more").getBytes(StandardCharsets.UTF_8);
 
         assertThat(scan.find(text)).contains("Kanarie00002qzj");
@@ -23,6 +28,10 @@ class ScanTest {
         assertThat(scan.find(Base64.getUrlEncoder().encode(text))).contains("Kanarie00002qzj");
         assertThat(scan.find(HexFormat.of().formatHex(text).getBytes(StandardCharsets.US_ASCII)))
                 .contains("Kanarie00002qzj");
+        assertThat(scan.find((before + "Kanarie00002qzj").getBytes(StandardCharsets.UTF_16)))
+                .contains("Kanarie00002qzj");
+        assertThat(scan.find(within(before, text, GZIPOutputStream::new))).contains("Kanarie00002qzj");
+        assertThat(scan.find(within(before, text, DeflaterOutputStream::new))).contains("Kanarie00002qzj");
     }
 
     @Test
@@ -30,5 +39,18 @@ class ScanTest {
         assertThat(scan.find("Kanarie00003qzj".getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
         assertThat(scan.find(new byte[3])).isEmpty();
+    }
+
+    private interface Compression {
+        OutputStream into(OutputStream out) throws IOException;
+    }
+
+    private static byte[] within(String before, byte[] text, Compression compression) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+        try (OutputStream compressed = compression.into(bytes)) {
+            compressed.write(text);
+        }
+        return bytes.toByteArray();
     }
 }
