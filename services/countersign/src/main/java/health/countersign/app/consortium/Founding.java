@@ -1,8 +1,10 @@
 package health.countersign.app.consortium;
 
+import health.countersign.app.console.CommandFailure;
 import health.countersign.domain.CanonicalJson;
 import health.countersign.domain.Consortium;
 import health.countersign.domain.MalformedException;
+import health.countersign.domain.UnsatisfiablePolicyException;
 import health.countersign.json.JsonLimits;
 import health.countersign.json.MalformedJsonException;
 import health.countersign.json.StrictJson;
@@ -33,7 +35,11 @@ public final class Founding {
         this.founding = new ConsortiumFounding(files.directory(), ed25519);
     }
 
-    /** The consortium of the directory, founded if it is not there. */
+    /**
+     * The consortium of the directory, founded if it is not there.
+     *
+     * @throws CommandFailure if a policy of the agreement cannot be satisfied by those who agree
+     */
     public Consortium consortium(Agreement agreement) throws IOException {
         Consortium consortium = Files.exists(files.consortium())
                 ? ConsortiumFile.read(files.consortium(), ed25519)
@@ -48,7 +54,11 @@ public final class Founding {
         // Without a consortium file an earlier founding was broken off: nobody has ever used its keys.
         forget(files.organizations());
         forget(files.offline());
-        return founding.found(agreement).consortium();
+        try {
+            return founding.found(agreement).consortium();
+        } catch (UnsatisfiablePolicyException nobodyCan) {
+            throw CommandFailure.usage("nothing could ever be decided by this agreement: " + nobodyCan.getMessage());
+        }
     }
 
     /**

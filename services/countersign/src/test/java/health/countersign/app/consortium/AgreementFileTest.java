@@ -53,6 +53,17 @@ class AgreementFileTest {
         assertThatThrownBy(() -> AgreementFile.read(file)).isInstanceOf(CommandFailure.class);
     }
 
+    @Test
+    void whatNobodyCouldSatisfyIsRefusedInOneSentence() throws Exception {
+        Agreement agreement = AgreementFile.read(write(AGREEMENT.replace("2 of (lab", "4 of (lab")));
+        ConsortiumFiles files = new ConsortiumFiles(directory.resolve("data"));
+
+        assertThatThrownBy(() -> ConsortiumFolder.make(files, agreement))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("4 of (lab, ward, desk)");
+        assertThat(files.consortium()).doesNotExist();
+    }
+
     private Path write(String text) throws Exception {
         return Files.writeString(directory.resolve("agreement.json"), text);
     }
