@@ -65,7 +65,7 @@ final class ReadRights {
         }
     }
 
-    private static List<Buffer> ofCard(Doors doors, OrganizationId reader, String card) {
+    private List<Buffer> ofCard(Doors doors, OrganizationId reader, String card) {
         List<Buffer> shown = new ArrayList<>();
         Stream.of("", "/history", "/reads")
                 .map(route -> get(doors, reader, reader, "/v1/cards/" + card + route))
@@ -78,8 +78,12 @@ final class ReadRights {
             OrganizationId author = new OrganizationId(change.getString("author"));
             shown.add(get(doors, reader, reader, "/v1/proposals/" + id).body());
             String citation = "/v1/cards/%s/changes/%s/citation?entry=0&fields=".formatted(card, id);
-            shown.add(get(doors, author, reader, citation + LEAVES).body());
-            shown.add(get(doors, author, reader, citation + "content").body());
+            Reply leaves = get(doors, author, reader, citation + LEAVES);
+            Reply content = get(doors, author, reader, citation + "content");
+            boolean reads = document.reads(reader, Section.of(change.getString("section")));
+            assertThat(leaves.status()).as(leaves.problem()).isEqualTo(200);
+            assertThat(content.status()).as(content.problem()).isEqualTo(reads ? 200 : 403);
+            shown.addAll(List.of(leaves.body(), content.body()));
         }
         return shown;
     }
