@@ -4,6 +4,7 @@ import health.countersign.domain.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,12 @@ public final class PrivateFiles {
 
     /** Makes an empty file that only its owner may open, if it is not there; closes it to others if it is. */
     public static void make(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        try {
             Files.createFile(file, attributes(OWNER_ONLY));
-        } else if (POSIX) {
-            Files.setPosixFilePermissions(file, OWNER_ONLY);
+        } catch (FileAlreadyExistsException there) {
+            if (POSIX) {
+                Files.setPosixFilePermissions(file, OWNER_ONLY);
+            }
         }
     }
 

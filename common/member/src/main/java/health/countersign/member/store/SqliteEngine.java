@@ -2,7 +2,9 @@ package health.countersign.member.store;
 
 import health.countersign.member.keys.PrivateFiles;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,13 +34,22 @@ final class SqliteEngine implements Engine {
         PrivateFiles.makeDirectory(file.toAbsolutePath().getParent());
         PrivateFiles.make(file);
         SQLiteDataSource source = source(settings);
-        Migrations.SQLITE.on(source).load().migrate();
+        migrate(source, file);
         Session writer = new Session(connection(source));
         List<Session> readers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
             readers.add(new Session(reader(source)));
         }
         return new SqliteEngine(writer, readers);
+    }
+
+    /** One at a time, in all processes: copies of a service start together, and Flyway keeps nobody out of a file. */
+    private static synchronized void migrate(SQLiteDataSource source, Path file) throws IOException {
+        Path lock = file.resolveSibling(file.getFileName() + ".migration");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // closing the channel gives it back
+            Migrations.SQLITE.on(source).load().migrate();
+        }
     }
 
     @Override

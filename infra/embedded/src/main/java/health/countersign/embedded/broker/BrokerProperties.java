@@ -17,9 +17,9 @@ final class BrokerProperties {
 
     private BrokerProperties() {}
 
-    static Properties of(Path data, int port, int controllerPort, BrokerDurability durability) {
+    static Properties of(Path data, BrokerPorts ports, BrokerDurability durability) {
         return new BrokerProperties()
-                .addresses(data, port, controllerPort)
+                .addresses(data, ports)
                 .alone()
                 .shortWaits()
                 .smallFiles()
@@ -28,15 +28,15 @@ final class BrokerProperties {
                 .properties;
     }
 
-    private BrokerProperties addresses(Path data, int port, int controllerPort) {
+    private BrokerProperties addresses(Path data, BrokerPorts ports) {
         return set("node.id", NODE)
                 .set("process.roles", "broker,controller")
                 .set("log.dirs", data)
-                .set("listeners", listener(CLIENTS, port) + "," + listener(CONTROLLER, controllerPort))
-                .set("advertised.listeners", listener(CLIENTS, port))
+                .set("listeners", listener(CLIENTS, ports.clients()) + "," + listener(CONTROLLER, ports.controller()))
+                .set("advertised.listeners", listener(CLIENTS, ports.advertised()))
                 .set("controller.listener.names", CONTROLLER)
                 .set("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT")
-                .set("controller.quorum.voters", NODE + "@" + Ports.LOOPBACK + ":" + controllerPort);
+                .set("controller.quorum.voters", NODE + "@" + Ports.LOOPBACK + ":" + ports.controller());
     }
 
     /** No replicas anywhere, few partitions for Kafka's own topics, few threads. */

@@ -56,7 +56,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .text("cluster.id")
                 .orElseGet(() -> Uuid.randomUuid().toString());
         format(data, clusterId);
-        Properties properties = BrokerProperties.of(data, port, controllerPort, settings.durability());
+        int advertised = settings.advertisedPort() == 0 ? port : settings.advertisedPort();
+        Properties properties =
+                BrokerProperties.of(data, new BrokerPorts(port, advertised, controllerPort), settings.durability());
         return new EmbeddedBroker(lock, startNode(properties, settings.directory()), clusterId, port);
     }
 

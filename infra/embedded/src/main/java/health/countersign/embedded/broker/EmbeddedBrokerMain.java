@@ -41,7 +41,7 @@ public final class EmbeddedBrokerMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         EmbeddedBroker broker =
-                EmbeddedBroker.start(Program.settings(spec, () -> new BrokerSettings(directory, port, durability)));
+                EmbeddedBroker.start(Program.settings(spec, () -> new BrokerSettings(directory, port, 0, durability)));
         var out = spec.commandLine().getOut();
         out.printf("kafka %s, cluster %s, data in %s%n", broker.bootstrapServers(), broker.clusterId(), directory);
         out.flush();

@@ -58,7 +58,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void everyBatchIsForcedToTheDiskIfAsked() throws Exception {
-        BrokerSettings settings = new BrokerSettings(directory, 0, BrokerDurability.POWER_LOSS);
+        BrokerSettings settings = new BrokerSettings(directory, 0, 0, BrokerDurability.POWER_LOSS);
         try (EmbeddedBroker broker = EmbeddedBroker.start(settings)) {
             send(broker, "a");
 

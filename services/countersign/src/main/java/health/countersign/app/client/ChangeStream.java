@@ -11,6 +11,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Follows the life of changes over the websocket, and goes on from its cursor after every break. */
@@ -33,7 +34,7 @@ public final class ChangeStream implements AutoCloseable {
     }
 
     private final Vertx vertx;
-    private final URI notification;
+    private final List<URI> notifications;
     private final Supplier<String> token;
     private final JsonObject filter;
     private final Listener listener;
@@ -43,16 +44,17 @@ public final class ChangeStream implements AutoCloseable {
     private WebSocket socket;
     private boolean broken;
     private boolean closed;
+    private int attempts;
 
     private ChangeStream(
             Vertx vertx,
-            URI notification,
+            List<URI> notifications,
             Supplier<String> token,
             JsonObject filter,
             String cursor,
             Listener listener) {
         this.vertx = vertx;
-        this.notification = notification;
+        this.notifications = List.copyOf(notifications);
         this.token = token;
         this.filter = filter;
         this.cursor = cursor;
@@ -71,7 +73,18 @@ public final class ChangeStream implements AutoCloseable {
             JsonObject filter,
             String cursor,
             Listener listener) {
-        ChangeStream stream = new ChangeStream(vertx, notification, token, filter, cursor, listener);
+        return follow(vertx, List.of(notification), token, filter, cursor, listener);
+    }
+
+    /** The same with several services that know each other's cursors; after a break the next one is asked. */
+    public static Future<ChangeStream> follow(
+            Vertx vertx,
+            List<URI> notifications,
+            Supplier<String> token,
+            JsonObject filter,
+            String cursor,
+            Listener listener) {
+        ChangeStream stream = new ChangeStream(vertx, notifications, token, filter, cursor, listener);
         vertx.getOrCreateContext().runOnContext(v -> stream.connect());
         return stream.subscribed.future().map(stream);
     }
@@ -87,6 +100,7 @@ public final class ChangeStream implements AutoCloseable {
     }
 
     private String socketUri() {
+        URI notification = notifications.get(attempts % notifications.size());
         String scheme = notification.getScheme().equals("https") ? "wss" : "ws";
         return scheme + "://" + notification.getAuthority() + "/v1/stream";
     }
@@ -134,12 +148,13 @@ public final class ChangeStream implements AutoCloseable {
     private void retry(String why) {
         if (!closed && !subscribed.future().isComplete()) {
             close();
-            subscribed.tryFail(new ConnectException("the stream at %s: %s".formatted(notification, why)));
+            subscribed.tryFail(new ConnectException("the stream at %s: %s".formatted(notifications.get(0), why)));
         } else if (!closed) {
             if (!broken) {
                 listener.broken(why, false);
             }
             broken = true;
+            attempts++;
             vertx.timer(PAUSE_MILLISECONDS).onSuccess(v -> connect());
         }
     }

@@ -1,31 +1,52 @@
 package health.countersign.app.cluster;
 
+import health.countersign.app.cluster.ProgramProcess.Program;
 import health.countersign.app.consortium.ConsortiumFolder;
 import health.countersign.app.consortium.OrganizationFolder;
 import health.countersign.app.consortium.ProgramKind;
 import health.countersign.app.consortium.ProgramPorts;
 import health.countersign.app.run.RunnableProgram;
+import health.countersign.domain.OrganizationId;
+import health.countersign.processes.FreePorts;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The programs of a consortium, each a process of its own: every organization's service, one notification service and
- * one validator.
+ * The programs of a consortium, each a process of its own: every organization's service, notification services and
+ * validators, as many copies of each as wanted, all from one settings folder.
  */
 public final class ConsortiumProcesses implements AutoCloseable {
     private final Path logs;
-    private final List<ProgramProcess> running = new CopyOnWriteArrayList<>();
+    private final Copies copies;
+    private final List<Running> running = new CopyOnWriteArrayList<>();
 
     /** @param logs where each program's log goes */
     public ConsortiumProcesses(Path logs) {
+        this(logs, Copies.ONE);
+    }
+
+    /** The same with copies. */
+    public ConsortiumProcesses(Path logs, Copies copies) {
         this.logs = logs;
+        this.copies = copies;
     }
 
     /**
-     * Starts all of them at once and waits until all are ready.
+     * One process.
+     *
+     * @param api where it serves people; a validator serves nobody there
+     */
+    public record Running(ProgramKind kind, OrganizationId organization, URI api, ProgramProcess process) {}
+
+    /**
+     * Starts all of them at once and waits until all are ready. First copies have the ports of the folder, further ones
+     * any that are free.
      *
      * @param ports those with which the folder was written
      * @param progress is told of each that is ready
@@ -33,39 +54,82 @@ public final class ConsortiumProcesses implements AutoCloseable {
      */
     public void start(ConsortiumFolder folder, ProgramPorts ports, Consumer<String> progress) {
         List<OrganizationFolder> organizations = folder.organizations();
-        for (int n = 0; n < organizations.size(); n++) {
-            start(organizations.get(n), ProgramKind.SERVICE, ports.management(ProgramKind.SERVICE, n));
+        for (int copy = 0; copy < copies.services(); copy++) {
+            for (int n = 0; n < organizations.size(); n++) {
+                start(organizations.get(n), ProgramKind.SERVICE, place(ports, ProgramKind.SERVICE, n, copy));
+            }
         }
-        start(organizations.get(0), ProgramKind.VALIDATOR, ports.management(ProgramKind.VALIDATOR, 0));
-        start(organizations.get(0), ProgramKind.NOTIFICATION, ports.management(ProgramKind.NOTIFICATION, 0));
+        for (int copy = 0; copy < copies.validators(); copy++) {
+            int n = copy % organizations.size();
+            start(organizations.get(n), ProgramKind.VALIDATOR, place(ports, ProgramKind.VALIDATOR, n, copy - n));
+        }
+        for (int copy = 0; copy < copies.notifications(); copy++) {
+            start(organizations.get(0), ProgramKind.NOTIFICATION, place(ports, ProgramKind.NOTIFICATION, 0, copy));
+        }
         awaitReady(progress);
     }
 
-    private void start(OrganizationFolder organization, ProgramKind kind, int management) {
+    /** Where a copy is: its ports, and which copy it is, from 0. */
+    private record Place(int copy, int api, int management) {}
+
+    private static Place place(ProgramPorts ports, ProgramKind kind, int organization, int copy) {
+        if (copy == 0) {
+            return new Place(copy, ports.api(kind, organization), ports.management(kind, organization));
+        }
+        List<Integer> free = FreePorts.take(2);
+        return new Place(copy, free.get(0), free.get(1));
+    }
+
+    private void start(OrganizationFolder organization, ProgramKind kind, Place place) {
+        OrganizationId id = organization.organization().id();
         String program = organization.program(kind);
-        String name = organization.organization().id() + (kind == ProgramKind.SERVICE ? "" : "-" + program);
-        running.add(ProgramProcess.start(
+        String name = id
+                + (kind == ProgramKind.SERVICE ? "" : "-" + program)
+                + (place.copy() == 0 ? "" : "-" + (place.copy() + 1));
+        ProgramProcess process = ProgramProcess.start(
                 RunnableProgram.valueOf(program.toUpperCase(Locale.ROOT)),
-                new ProgramProcess.Program(name, organization.settings(kind), management),
-                logs));
+                new Program(name, organization.settings(kind), place.management(), overlay(organization, kind, place)),
+                logs);
+        URI api = URI.create("http://127.0.0.1:" + place.api());
+        running.add(new Running(kind, id, api, process));
+    }
+
+    private static Map<String, String> overlay(OrganizationFolder organization, ProgramKind kind, Place place) {
+        if (place.copy() == 0) {
+            return Map.of();
+        }
+        Map<String, String> overlay = new HashMap<>();
+        overlay.put("COUNTERSIGN_MANAGEMENT_PORT", String.valueOf(place.management()));
+        if (kind == ProgramKind.VALIDATOR) {
+            Path state = organization.folder().resolve("validator-" + (place.copy() + 1));
+            overlay.put("COUNTERSIGN_STREAMS_DIRECTORY", state.toAbsolutePath().toString());
+        } else {
+            overlay.put("COUNTERSIGN_HTTP_PORT", String.valueOf(place.api()));
+        }
+        return overlay;
     }
 
     private void awaitReady(Consumer<String> progress) {
-        for (ProgramProcess process : running) {
-            process.awaitReady();
-            progress.accept(process.name());
+        for (Running each : running) {
+            each.process().awaitReady();
+            progress.accept(each.process().name());
         }
     }
 
     /** All of them, in the order in which they were started. */
     public List<ProgramProcess> running() {
-        return List.copyOf(running);
+        return running.stream().map(Running::process).toList();
+    }
+
+    /** Those of a kind. */
+    public List<Running> of(ProgramKind kind) {
+        return running.stream().filter(each -> each.kind() == kind).toList();
     }
 
     /** Stops all of them, each in order by itself. */
     @Override
     public void close() {
-        running.parallelStream().forEach(ProgramProcess::stop);
+        running.parallelStream().forEach(each -> each.process().stop());
         running.clear();
     }
 }

@@ -17,7 +17,10 @@ import java.util.Map;
 /** One program of ours as a process. */
 public final class ProgramProcess {
     private static final String MAIN = "health.countersign.app.CountersignMain";
-    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+    /** Many share a few cores, and none lives long: what the second compiler gains comes later than it costs. */
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(40);
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -37,7 +40,7 @@ public final class ProgramProcess {
      * Starts a program; see {@link #awaitReady}.
      *
      * @param logs where its log goes, as {@code NAME.log}
-     * @param settings its settings file; the management port is the one of {@code management}
+     * @param settings how it is told apart, and what it is told
      */
     public static ProgramProcess start(RunnableProgram program, Program settings, Path logs) {
         ProcessSpec spec = new ProcessSpec(
@@ -50,7 +53,7 @@ public final class ProgramProcess {
                                 program.toString(),
                                 "--settings",
                                 settings.file().toString())),
-                Map.of(),
+                settings.overlay(),
                 logs);
         // One of a run that was broken off: it has our ports, and nobody else would ever end it.
         OwnProcess.find(logs, settings.name()).ifPresent(OwnProcess::kill);
@@ -60,8 +63,24 @@ public final class ProgramProcess {
         return started;
     }
 
-    /** How a program is told apart, where its settings are, and on which port it says how it is. */
-    public record Program(String name, Path file, int management) {}
+    /**
+     * A program as it is to be run.
+     *
+     * @param name tells it apart from all others with the same logs
+     * @param file its settings
+     * @param management port on which it says how it is
+     * @param overlay of the settings, as environment variables
+     */
+    public record Program(String name, Path file, int management, Map<String, String> overlay) {
+        public Program {
+            overlay = Map.copyOf(overlay);
+        }
+
+        /** One that is told nothing besides what its settings file says. */
+        public Program(String name, Path file, int management) {
+            this(name, file, management, Map.of());
+        }
+    }
 
     public String name() {
         return spec.name();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  *
  * @param directory everything it keeps; made if missing
  * @param port for clients; 0 takes that of last time, else a free one
+ * @param advertisedPort through which clients reach it, where that is another one, such as a proxy's; 0: the same
  * @param durability what acknowledged records survive
  */
 public record BrokerProgramSettings(
@@ -20,9 +21,10 @@ public record BrokerProgramSettings(
         LogSettings logs,
         Path directory,
         @Default("9092") int port,
+        @Default("0") int advertisedPort,
         @Default("process-crash") BrokerDurability durability)
         implements ProgramSettings {
     BrokerSettings broker() {
-        return new BrokerSettings(directory, port, durability);
+        return new BrokerSettings(directory, port, advertisedPort, durability);
     }
 }

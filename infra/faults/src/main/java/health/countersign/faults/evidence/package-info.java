@@ -1,0 +1,2 @@
+/** What a run leaves behind, as files. */
+package health.countersign.faults.evidence;

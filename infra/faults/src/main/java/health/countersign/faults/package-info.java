@@ -1,0 +1,2 @@
+/** Faults on purpose: a consortium is driven, broken, healed and judged. */
+package health.countersign.faults;

@@ -1,0 +1,28 @@
+package health.countersign.faults.plan;
+
+/** What can be done to a running consortium. */
+public enum FaultKind {
+    /** SIGKILL of an organization's service, and later a restart; its other copy goes on. */
+    KILL_SERVICE,
+    KILL_VALIDATOR,
+    KILL_NOTIFICATION,
+    KILL_BROKER,
+    KILL_LEDGER,
+    /** SIGSTOP, and later SIGCONT: it holds what it holds, and wakes up in another time. */
+    PAUSE_SERVICE,
+    PAUSE_VALIDATOR,
+    /** All processes but broker and ledger at once. */
+    KILL_EVERYBODY,
+    LEDGER_ERRORS,
+    LEDGER_SILENT,
+    LEDGER_AWAY,
+    /** The ledger's event stream is cut and refused. */
+    LEDGER_STREAM_CUT,
+    LOG_DELAY,
+    LOG_CUT,
+    LOG_HALF_CLOSE,
+    /** Records of every topic of the flow are appended again, as they are. */
+    DUPLICATES,
+    /** Junk in every topic. */
+    POISON
+}

@@ -1,0 +1,34 @@
+package health.countersign.faults.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/** Faults in the order in which they happen; the same seed gives the same plan. */
+public record FaultPlan(long seed, List<PlannedFault> faults) {
+    private static final int FEWEST = 8;
+    private static final int MORE = 6;
+    private static final int SHORTEST_MILLIS = 500;
+    private static final int LONGEST_MILLIS = 8_000;
+
+    public FaultPlan {
+        faults = List.copyOf(faults);
+    }
+
+    /** A plan for a run of so many changes: nothing happens in its first and last tenth. */
+    public static FaultPlan of(long seed, int changes) {
+        Random random = new Random(seed);
+        FaultKind[] kinds = FaultKind.values();
+        int count = FEWEST + random.nextInt(MORE);
+        List<PlannedFault> faults = new ArrayList<>();
+        for (int n = 0; n < count; n++) {
+            int at = changes / 10 + random.nextInt(Math.max(1, changes * 8 / 10));
+            FaultKind kind = kinds[random.nextInt(kinds.length)];
+            long millis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
+            faults.add(new PlannedFault(at, kind, random.nextInt(1_000), millis));
+        }
+        faults.sort(Comparator.comparingInt(PlannedFault::at));
+        return new FaultPlan(seed, faults);
+    }
+}

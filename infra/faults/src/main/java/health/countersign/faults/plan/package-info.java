@@ -1,0 +1,2 @@
+/** Which faults happen when: a function of the seed. */
+package health.countersign.faults.plan;

@@ -1,0 +1,2 @@
+/** Proxies that can be told to fail. */
+package health.countersign.faults.proxy;

@@ -1,0 +1,138 @@
+package health.countersign.faults.world;
+
+import health.countersign.app.cluster.ConsortiumProcesses.Running;
+import health.countersign.app.cluster.ProgramProcess;
+import health.countersign.app.consortium.ProgramKind;
+import health.countersign.faults.plan.PlannedFault;
+import health.countersign.faults.proxy.LedgerProxy;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Does to a world what a plan says, one fault after the other on a thread of its own, and mends it again. */
+public final class Injector implements AutoCloseable {
+    private static final long SLOW_LOG_MILLIS = 150;
+    private static final long PATIENCE_MINUTES = 10;
+
+    private final World world;
+    private final TopicNoise noise;
+    private final Random random;
+    private final Consumer<String> tell;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final List<RuntimeException> failures = new ArrayList<>();
+
+    public Injector(World world, long seed, Consumer<String> tell) {
+        this.world = world;
+        this.noise = new TopicNoise(
+                world.bootstrapServers(), world.folder().consortium().document().lanes());
+        this.random = new Random(seed);
+        this.tell = tell;
+    }
+
+    /** Begins a fault when those before it are over; completes when it begins. */
+    public Future<Void> inject(PlannedFault fault) {
+        Promise<Void> begins = Promise.promise();
+        thread.execute(() -> {
+            begins.complete();
+            tell.accept("%s for %d ms".formatted(fault.kind(), fault.millis()));
+            try {
+                run(fault);
+            } catch (RuntimeException e) { // the run cannot be judged; whoever waits is told
+                synchronized (failures) {
+                    failures.add(e);
+                }
+            }
+        });
+        return begins.future();
+    }
+
+    private void run(PlannedFault fault) {
+        switch (fault.kind()) {
+            case KILL_SERVICE -> kill(fault, List.of(one(ProgramKind.SERVICE, fault)));
+            case KILL_VALIDATOR -> kill(fault, List.of(one(ProgramKind.VALIDATOR, fault)));
+            case KILL_NOTIFICATION -> kill(fault, List.of(one(ProgramKind.NOTIFICATION, fault)));
+            case KILL_BROKER -> kill(fault, List.of(world.broker()));
+            case KILL_LEDGER -> kill(fault, List.of(world.ledger()));
+            case KILL_EVERYBODY -> kill(fault, world.programs().running());
+            case PAUSE_SERVICE -> pause(fault, one(ProgramKind.SERVICE, fault));
+            case PAUSE_VALIDATOR -> pause(fault, one(ProgramKind.VALIDATOR, fault));
+            case LEDGER_ERRORS -> ledger(fault, LedgerProxy.Mode.ERRORS);
+            case LEDGER_SILENT -> ledger(fault, LedgerProxy.Mode.SILENT);
+            case LEDGER_AWAY -> ledger(fault, LedgerProxy.Mode.AWAY);
+            case LEDGER_STREAM_CUT -> {
+                world.ledgerStream().refuse();
+                last(fault);
+                world.ledgerStream().heal();
+            }
+            case LOG_DELAY -> {
+                world.log().delay(SLOW_LOG_MILLIS);
+                last(fault);
+                world.log().heal();
+            }
+            case LOG_CUT -> world.log().cut();
+            case LOG_HALF_CLOSE -> {
+                world.log().halfClose();
+                last(fault);
+                world.log().heal();
+            }
+            case DUPLICATES -> noise.repeat(random);
+            case POISON -> noise.poison(random);
+        }
+    }
+
+    private ProgramProcess one(ProgramKind kind, PlannedFault fault) {
+        List<Running> all = world.programs().of(kind);
+        return all.get(fault.target() % all.size()).process();
+    }
+
+    private void kill(PlannedFault fault, List<ProgramProcess> victims) {
+        victims.forEach(victim -> victim.process().kill());
+        last(fault);
+        victims.forEach(ProgramProcess::restart);
+        victims.forEach(ProgramProcess::awaitReady);
+    }
+
+    private void pause(PlannedFault fault, ProgramProcess victim) {
+        victim.process().pause();
+        last(fault);
+        victim.process().resume();
+    }
+
+    private void ledger(PlannedFault fault, LedgerProxy.Mode mode) {
+        world.ledgerApi().mode(mode);
+        last(fault);
+        world.ledgerApi().mode(LedgerProxy.Mode.PASS);
+    }
+
+    private void last(PlannedFault fault) {
+        world.vertx().timer(fault.millis(), TimeUnit.MILLISECONDS).await();
+    }
+
+    /**
+     * Waits until all faults are over and mended.
+     *
+     * @throws IllegalStateException if a fault could not be brought about or mended
+     */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the faults took more than %d minutes".formatted(PATIENCE_MINUTES));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (failures) {
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException("a fault could not be brought about", failures.get(0));
+            }
+        }
+    }
+}
