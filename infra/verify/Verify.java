@@ -355,7 +355,7 @@ public final class Verify {
                     "sections",
                     "seal",
                     "ledger");
-            require(document.get("v").equals(1L), "version 1 of the document's form");
+            require(Long.valueOf(1).equals(document.get("v")), "version 1 of the document's form");
             version = version(document.get("version"));
             require((document.get("previous") == null) == version.get(1).equals(1L), "a previous version");
             if (document.get("previous") != null) {
@@ -696,7 +696,7 @@ public final class Verify {
                         "attempt",
                         "changes",
                         "refused");
-                require(batch.get("v").equals(1L), "version 1 of a batch");
+                require(Long.valueOf(1).equals(batch.get("v")), "version 1 of a batch");
                 version(batch.get("consortium"));
                 hex(batch.get("parent"), 32);
                 require(number(batch.get("lane")) >= 0 && number(batch.get("seq")) >= 1, "a place");
@@ -782,7 +782,7 @@ public final class Verify {
         }
 
         private static Map<String, String> readHeader(Map<String, Object> header) {
-            require(header.get("v").equals(1L), "version 1 of a header");
+            require(Long.valueOf(1).equals(header.get("v")), "version 1 of a header");
             version(header.get("consortium"));
             String card = string(header.get("card"));
             require(card.matches("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}"), "a card");

@@ -117,9 +117,10 @@ public final class ExportCommand implements Callable<Integer> {
         CardContents contents = new CardContents(Api.of(vertx, service, caller.token()));
         try (Progress progress = console.progress("open cards", wanted.size())) {
             for (CardId card : wanted) {
-                PackExport.Opened opened = CallerOptions.reached(service, () -> export.card(card, contents));
+                CardContents.Opened opened = CallerOptions.reached(service, () -> contents.open(card));
+                export.card(card, opened.contents());
                 console.line("card %s: %,d contents, %,d closed to this organization"
-                        .formatted(card, opened.opened(), opened.closed()));
+                        .formatted(card, opened.contents().size(), opened.closed()));
                 progress.step();
             }
         } catch (RefusedException refused) {

@@ -51,8 +51,6 @@ import picocli.CommandLine.Spec;
             "3:the ledger cannot be reached"
         })
 public final class VerifyCommand implements Callable<Integer> {
-    private final Ed25519 ed25519 = Ed25519.preferred();
-
     @Spec
     private CommandSpec spec;
 
@@ -71,14 +69,15 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec);
+        Ed25519 ed25519 = Ed25519.preferred();
         if (pack == null) {
-            LedgerReport report = ofLedger(console);
+            LedgerReport report = ofLedger(console, ed25519);
             return say(console, report.stands(), report.lines(), report.tree());
         }
         if (options.namesLedger()) {
             throw CommandFailure.usage("--pack and --ledger are two things to verify: give one of them");
         }
-        PackReport report = ofPack(console);
+        PackReport report = ofPack(console, ed25519);
         return say(console, report.stands(), report.lines(), report.tree());
     }
 
@@ -91,24 +90,24 @@ public final class VerifyCommand implements Callable<Integer> {
         return stands ? Exit.OK : Exit.NO;
     }
 
-    private LedgerReport ofLedger(Console console) {
+    private LedgerReport ofLedger(Console console, Ed25519 ed25519) {
         Consortium consortium = options.consortium(directory, ed25519);
         URI api = options.ledger(directory);
         try (Stages stages = new Stages(console)) {
-            return Blocking.run(vertx -> audit(vertx, consortium, api, stages));
+            return Blocking.run(vertx -> audit(vertx, consortium, api, ed25519, stages));
         } catch (LedgerException unreachable) {
             throw CommandFailure.unreachable(
                     "the ledger at %s cannot be read: %s".formatted(api, unreachable.getMessage()), unreachable);
         }
     }
 
-    private Future<LedgerReport> audit(
-            Vertx vertx, Consortium consortium, URI api, Consumer<LedgerAudit.Stage> progress) {
+    private static Future<LedgerReport> audit(
+            Vertx vertx, Consortium consortium, URI api, Ed25519 ed25519, Consumer<LedgerAudit.Stage> progress) {
         BigchainDbLedger ledger = LedgerOptions.open(vertx, api);
         return new LedgerAudit(vertx, consortium, ledger, ed25519).run(progress).onComplete(done -> ledger.close());
     }
 
-    private PackReport ofPack(Console console) {
+    private PackReport ofPack(Console console, Ed25519 ed25519) {
         Optional<Consortium> trusted =
                 options.namesConsortium() ? Optional.of(options.consortium(directory, ed25519)) : Optional.empty();
         try (Pack opened = Pack.open(pack);

@@ -30,45 +30,47 @@ public final class CardContents {
     }
 
     /**
-     * A committed change of a card.
+     * What an organization opens of a card.
      *
-     * @param entries that the organization may read, of a section that is closed to it none
+     * @param contents of the changes that it may read, in the ledger's order
+     * @param closed changes without, because it does not read their section
      */
-    public record Change(ChangeId id, int entries) {}
-
-    /**
-     * The card's committed changes, in the ledger's order.
-     *
-     * @throws RefusedException if the service does not show them
-     */
-    public List<Change> changes(CardId card) {
-        List<Change> changes = new ArrayList<>();
-        for (Object each :
-                ask("/v1/cards/%s/history".formatted(card)).json().getJsonArray("changes", new JsonArray())) {
-            JsonObject change = (JsonObject) each;
-            int entries = change.getJsonArray("entries", new JsonArray()).size();
-            changes.add(new Change(new ChangeId(change.getString("change")), entries));
+    public record Opened(List<OpenedContent> contents, long closed) {
+        public Opened {
+            contents = List.copyOf(contents);
         }
-        return changes;
     }
 
     /**
-     * Every leaf of a change that the organization may read.
+     * Every leaf of every committed change of a card that the organization may read.
      *
      * @throws RefusedException if the service does not open them
-     * @throws MalformedException if its answer opens others
+     * @throws MalformedException if its answers are others than it was asked for
      */
-    public OpenedContent open(CardId card, Change change) {
+    public Opened open(CardId card) {
+        JsonArray changes = ask("/v1/cards/%s/history".formatted(card)).json().getJsonArray("changes", new JsonArray());
+        List<OpenedContent> contents = new ArrayList<>();
+        for (Object each : changes) {
+            JsonObject change = (JsonObject) each;
+            int entries = change.getJsonArray("entries", new JsonArray()).size();
+            if (entries > 0) {
+                contents.add(open(card, new ChangeId(change.getString("change")), entries));
+            }
+        }
+        return new Opened(contents, changes.size() - contents.size());
+    }
+
+    private OpenedContent open(CardId card, ChangeId change, int entries) {
         List<OpenedContent.Leaf> leaves = new ArrayList<>();
-        for (int entry = 0; entry < change.entries(); entry++) {
-            Citation citation = citation(ask("/v1/cards/%s/changes/%s/citation?entry=%d&fields=%s"
-                    .formatted(card, change.id(), entry, ALL_FIELDS)));
+        for (int entry = 0; entry < entries; entry++) {
+            Citation citation = citation(ask(
+                    "/v1/cards/%s/changes/%s/citation?entry=%d&fields=%s".formatted(card, change, entry, ALL_FIELDS)));
             citation.opened().forEach(leaf -> leaves.add(new OpenedContent.Leaf(leaf.random(), leaf.value())));
-            if (!citation.change().equals(change.id()) || leaves.size() > citation.leaves()) {
+            if (!citation.change().equals(change) || citation.leaves() != entries * Citation.LEAVES_PER_ENTRY) {
                 throw new MalformedException("/opened", "the service opened other leaves than it was asked for");
             }
         }
-        return new OpenedContent(change.id(), leaves);
+        return new OpenedContent(change, leaves);
     }
 
     private static Citation citation(Reply reply) {

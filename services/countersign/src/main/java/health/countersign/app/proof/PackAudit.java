@@ -29,8 +29,8 @@ public final class PackAudit {
     }
 
     /**
-     * Judges consortium, lanes and contents. Where the consortium does not stand nothing else is judged: there is nothing
-     * to judge it by.
+     * Judges consortium, lanes and contents. Where the consortium does not stand nothing else is judged: there is
+     * nothing to judge it by.
      *
      * @param judged told of each transaction
      * @throws MalformedPackException where lines have no end or are too long

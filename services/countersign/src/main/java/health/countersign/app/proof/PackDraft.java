@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A pack in the making: lines are collected in files beside it, and the pack is there at the end, whole or not at all. */
+/** A pack in the making: lines are collected in files beside it, and the pack is there at the end, whole or not. */
 public final class PackDraft implements AutoCloseable {
     /** The earliest time that a zip can tell: equal contents make equal packs. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Fills a pack from a ledger and an organization's service. Waits for each answer, and keeps little in memory. */
+/** Fills a pack. Waits for each answer of the ledger, and keeps some hundred blocks in memory. */
 public final class PackExport {
     private static final int BLOCKS_AT_ONCE = 256;
 
@@ -20,26 +20,12 @@ public final class PackExport {
         this.draft = draft;
     }
 
-    /**
-     * How much of a card went into the pack.
-     *
-     * @param opened changes with their contents
-     * @param closed changes without, because the organization does not read them
-     */
-    public record Opened(long opened, long closed) {}
-
-    /** Puts in what an organization may read of a card. */
-    public Opened card(CardId card, CardContents contents) throws IOException {
-        List<CardContents.Change> changes = contents.changes(card);
+    /** Puts in what an organization opened of a card. */
+    public void card(CardId card, List<OpenedContent> contents) throws IOException {
         draft.open(card);
-        long opened = 0;
-        for (CardContents.Change change : changes) {
-            if (change.entries() > 0) {
-                draft.add(card, contents.open(card, change));
-                opened++;
-            }
+        for (OpenedContent content : contents) {
+            draft.add(card, content);
         }
-        return new Opened(opened, changes.size() - opened);
     }
 
     /**

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges a lane of a pack from its genesis to its last line, or to where the chain breaks: what comes after that hangs on
- * nothing. Remembers what stands on the cards of the pack.
+ * Judges a lane of a pack from its genesis to its last line, or to where the chain breaks: what comes after that hangs
+ * on nothing. Remembers what stands on the cards of the pack.
  */
 final class PackedLane {
     private static final Reason UNREADABLE =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -56,13 +56,13 @@ class PackTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("health.countersign.app.proof.Tampering#all")
     void everyTamperingIsNamed(Tampering tampering) throws Exception {
-        PackFiles tampered = tampering.forge.apply(village);
+        PackFiles tampered = tampering.forge().apply(village);
 
         List<String> lines = bothSay(tampered, Exit.NO);
 
-        assertThat(lines).contains("NOT VERIFIED").anyMatch(line -> line.contains(tampering.code + ", "));
+        assertThat(lines).contains("NOT VERIFIED").anyMatch(line -> line.contains(tampering.code() + ", "));
     }
 
     /** A pack proves what it holds up to each lane's last transaction, and not that nothing came after. */
@@ -121,7 +121,7 @@ class PackTest {
     @Test
     void theSingleFileRunsAsAScript() throws Exception {
         Path good = village.good().write(directory.resolve("good.zip"));
-        Path bad = Tampering.TOO_FEW_APPROVALS.forge.apply(village).write(directory.resolve("bad.zip"));
+        Path bad = Tampering.named("too few approvals").forge().apply(village).write(directory.resolve("bad.zip"));
 
         assertThat(IndependentVerifier.launch(good, trusted)).isEqualTo(ours(good, trusted));
         assertThat(IndependentVerifier.launch(bad).exit()).isEqualTo(Exit.NO);

@@ -5,63 +5,99 @@ import static health.countersign.ledger.LaptopConsortium.CLINIC;
 import static health.countersign.ledger.LaptopConsortium.HOSPITAL_B;
 import static health.countersign.ledger.LaptopConsortium.INSURER;
 
+import health.countersign.domain.Answer.Approval;
 import health.countersign.domain.Bytes;
 import health.countersign.domain.CanonicalJson;
 import health.countersign.domain.ChangeId;
 import health.countersign.domain.EndorsedChange;
 import health.countersign.domain.Header;
 import health.countersign.domain.Proposal;
+import health.countersign.domain.Touch;
 import health.countersign.domain.TouchKey;
 import health.countersign.ledger.LaptopConsortium;
 import health.countersign.ledger.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One way to tamper with a pack, and the code that must name it. */
-enum Tampering {
-    A_BIT_OF_A_SEAL_FLIPPED("unreadable", v -> v.good().edit(lane(Village.LANE), lines -> flipSeal(lines, 2))),
-    SEALS_OF_ANOTHER_BATCH("fulfillment", Tampering::borrowedSeals),
-    A_TRANSACTION_DROPPED("broken-chain", v -> v.good().edit(lane(Village.LANE), lines -> lines.remove(2))),
-    TRANSACTIONS_SWAPPED(
-            "broken-chain", v -> v.good().edit(lane(Village.LANE), lines -> Collections.swap(lines, 1, 2))),
-    A_LANE_EMPTIED("missing", v -> v.good().put(lane(2), new byte[0])),
-    LANES_SWAPPED("unknown-lane", v -> v.good().swap(lane(1), lane(2))),
-    A_CHANGE_OF_ANOTHER_LANE("lane", v -> appended(v, v.endorsed(v.opening(v.card(Village.LANE + 1))))),
-    AN_APPROVAL_FORGED(
-            "answers",
-            v -> appended(v, approved(v, v.correction("Patient/2", null), p -> v.approval(p, INSURER, BILLING)))),
-    TOO_FEW_APPROVALS("quorum", v -> appended(v, approved(v, v.correction("Patient/2", null)))),
-    TWO_APPROVALS_OF_ONE(
-            "answers",
-            v -> appended(v, approved(v, v.correction("Patient/2", null), p -> v.approval(p, CLINIC, CLINIC)))),
-    THE_AUTHORS_SIGNATURE_OF_ANOTHER("author-signature", Tampering::otherAuthor),
-    THE_COMMITMENT_CHANGED("unreadable", Tampering::commitmentInText),
-    THE_COMMITMENT_CHANGED_AND_SEALED("author-signature", Tampering::commitmentSealed),
-    A_STALE_BASE("bases", v -> appended(v, v.endorsed(v.correction("Patient/1", v.first.id())))),
-    A_REQUIREMENT_MISSING("requirements", v -> appended(v, v.endorsed(requiring(v, new ChangeId("ab".repeat(32)))))),
-    A_CHANGE_TWICE("repeated", v -> appended(v, v.second)),
-    A_CARD_NOT_OPEN("card", v -> appended(v, v.endorsed(onClosedCard(v)))),
-    A_LEAF_CHANGED("commitment", v -> withContents(v, v.openingContent, changed(v.firstContent))),
-    A_LEAF_MOVED("commitment", v -> withContents(v, v.openingContent, reordered(v.firstContent))),
-    A_CONTENT_TWICE("content-repeated", v -> withContents(v, v.firstContent, v.firstContent)),
-    A_CONTENT_OF_NO_CHANGE(
-            "content-unknown",
-            v -> withContents(v, new OpenedContent(new ChangeId("cd".repeat(32)), v.firstContent.leaves()))),
-    A_CONTENT_CUT(
-            "content-unreadable",
-            v -> v.good().edit(cardFile(v), lines -> lines.set(0, lines.get(0).replace("\"leaves\"", "\"leaf\"")))),
-    KEYS_OF_OTHERS("consortium", v -> keysReplaced(v.good(), v)),
-    ANOTHER_CONSORTIUM("foreign", v -> new Village("mallory", 1).good());
+record Tampering(String name, String code, Function<Village, PackFiles> forge) {
+    static final List<Tampering> ALL = List.of(
+            new Tampering(
+                    "a bit of a seal flipped",
+                    "unreadable",
+                    v -> v.good().edit(lane(Village.LANE), lines -> flipSeal(lines, 2))),
+            new Tampering("seals of another batch", "fulfillment", Tampering::borrowedSeals),
+            new Tampering(
+                    "a transaction dropped",
+                    "broken-chain",
+                    v -> v.good().edit(lane(Village.LANE), lines -> lines.remove(2))),
+            new Tampering(
+                    "transactions swapped",
+                    "broken-chain",
+                    v -> v.good().edit(lane(Village.LANE), lines -> Collections.swap(lines, 1, 2))),
+            new Tampering("a lane emptied", "missing", v -> v.good().put(lane(2), new byte[0])),
+            new Tampering("lanes swapped", "unknown-lane", v -> v.good().swap(lane(1), lane(2))),
+            new Tampering(
+                    "a change of another lane",
+                    "lane",
+                    v -> appended(v, v.endorsed(v.opening(v.card(Village.LANE + 1))))),
+            new Tampering(
+                    "an approval forged",
+                    "answers",
+                    v -> appended(
+                            v, approved(v, v.correction("Patient/2", null), p -> v.approval(p, INSURER, BILLING)))),
+            new Tampering(
+                    "too few approvals", "quorum", v -> appended(v, approved(v, v.correction("Patient/2", null)))),
+            new Tampering(
+                    "two approvals of one",
+                    "answers",
+                    v -> appended(v, approved(v, v.correction("Patient/2", null), p -> v.approval(p, CLINIC, CLINIC)))),
+            new Tampering("the authors signature of another", "author-signature", Tampering::otherAuthor),
+            new Tampering("the commitment changed", "unreadable", Tampering::commitmentInText),
+            new Tampering("the commitment changed and sealed", "author-signature", Tampering::commitmentSealed),
+            new Tampering(
+                    "a stale base", "bases", v -> appended(v, v.endorsed(v.correction("Patient/1", v.first.id())))),
+            new Tampering(
+                    "a requirement missing",
+                    "requirements",
+                    v -> appended(v, v.endorsed(requiring(v, new ChangeId("ab".repeat(32)))))),
+            new Tampering("a change twice", "repeated", v -> appended(v, v.second)),
+            new Tampering("a card not open", "card", v -> appended(v, v.endorsed(onClosedCard(v)))),
+            new Tampering(
+                    "a leaf changed", "commitment", v -> withContents(v, v.openingContent, changed(v.firstContent))),
+            new Tampering(
+                    "a leaf moved", "commitment", v -> withContents(v, v.openingContent, reordered(v.firstContent))),
+            new Tampering("a content twice", "content-repeated", v -> withContents(v, v.firstContent, v.firstContent)),
+            new Tampering(
+                    "a content of no change",
+                    "content-unknown",
+                    v -> withContents(v, new OpenedContent(new ChangeId("cd".repeat(32)), v.firstContent.leaves()))),
+            new Tampering(
+                    "a content cut",
+                    "content-unreadable",
+                    v -> v.good()
+                            .edit(
+                                    cardFile(v),
+                                    lines -> lines.set(0, lines.get(0).replace("\"leaves\"", "\"leaf\"")))),
+            new Tampering("keys of others", "consortium", v -> keysReplaced(v.good(), v)),
+            new Tampering("another consortium", "foreign", v -> new Village("mallory", 1).good()));
 
-    final String code;
-    final Function<Village, PackFiles> forge;
+    static Stream<Tampering> all() {
+        return ALL.stream();
+    }
 
-    Tampering(String code, Function<Village, PackFiles> forge) {
-        this.code = code;
-        this.forge = forge;
+    static Tampering named(String name) {
+        return all().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     private static String lane(int lane) {
@@ -84,10 +120,9 @@ enum Tampering {
     }
 
     /** A change with the clinic's approval and one more. */
-    private static EndorsedChange approved(
-            Village village, Header header, Function<Proposal, health.countersign.domain.Answer.Approval> more) {
+    private static EndorsedChange approved(Village village, Header header, Function<Proposal, Approval> more) {
         EndorsedChange alone = approved(village, header);
-        List<health.countersign.domain.Answer.Approval> approvals = new ArrayList<>(alone.approvals());
+        List<Approval> approvals = new ArrayList<>(alone.approvals());
         approvals.add(more.apply(alone.proposal()));
         return new EndorsedChange(alone.proposal(), approvals, List.of());
     }
@@ -135,7 +170,7 @@ enum Tampering {
     private static Header onClosedCard(Village village) {
         return village.header(
                 village.card(Village.LANE),
-                List.of(new health.countersign.domain.Touch(TouchKey.of(new byte[32], "x"), Optional.empty())),
+                List.of(new Touch(TouchKey.of(new byte[32], "x"), Optional.empty())),
                 List.of());
     }
 
@@ -169,6 +204,6 @@ enum Tampering {
                 "consortium.json",
                 CanonicalJson.text(village.laptop.consortium().tree())
                         .replace(own, other)
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }
