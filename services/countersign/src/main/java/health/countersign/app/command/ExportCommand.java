@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Writes a pack: all lanes from a ledger's API, the consortium file, and the contents of the named cards as far",
-            "as an organization may read them. It can be verified without network, by 'verify --pack' or by",
+            "Writes a pack: all lanes from a ledger's API, the consortium file, and the contents of the named cards as",
+            "far as an organization may read them. It can be verified without network, by 'verify --pack' or by",
             "infra/verify/Verify.java. Contents stand in it in clear: keep it as you keep medical records."
         },
         footer = {
