@@ -25,7 +25,16 @@ public final class ConsortiumFile {
      * @throws MalformedException if anything of that fails
      */
     public static Consortium read(Path file, SignatureVerifier verifier) throws IOException {
-        Consortium consortium = Consortium.of(StrictJson.read(Files.readAllBytes(file), LIMITS));
+        return of(Files.readAllBytes(file), verifier);
+    }
+
+    /**
+     * The same from the file's bytes.
+     *
+     * @throws MalformedException if anything of that fails
+     */
+    public static Consortium of(byte[] json, SignatureVerifier verifier) {
+        Consortium consortium = Consortium.of(StrictJson.read(json, LIMITS));
         for (Organization organization : consortium.document().organizations()) {
             Organization.Keys keys = organization.keys();
             if (!PublicKeys.isValid(keys.approval())

@@ -12,6 +12,7 @@ import health.countersign.domain.OrganizationId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,11 @@ public final class CallerOptions {
 
     @Option(names = "--token", paramLabel = "TOKEN", description = "token to use, if not one of the issuer of --dir")
     private String token;
+
+    /** The consortium of this machine that {@code --dir} names. */
+    DirectoryOption directory() {
+        return directory;
+    }
 
     private OrganizationId organization() {
         try {
@@ -87,9 +93,9 @@ public final class CallerOptions {
     }
 
     /** Does something over the network; a socket's failure becomes a sentence. */
-    static <T> T reached(URI service, Supplier<T> work) {
+    static <T> T reached(URI service, Callable<T> work) {
         try {
-            return work.get();
+            return work.call();
         } catch (RuntimeException broken) {
             throw broken;
         } catch (Exception unreachable) { // futures hand on what sockets fail with, undeclared

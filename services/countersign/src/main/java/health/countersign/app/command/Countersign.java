@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             WatchCommand.class,
             VerifyCommand.class,
+            ExportCommand.class,
             KeysCommand.class,
             TokenCommand.class,
             BenchCommand.class,

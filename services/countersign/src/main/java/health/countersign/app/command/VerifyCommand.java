@@ -5,24 +5,24 @@ import health.countersign.app.console.CommandFailure;
 import health.countersign.app.console.Console;
 import health.countersign.app.console.Exit;
 import health.countersign.app.console.Progress;
-import health.countersign.app.verify.LaneReport;
+import health.countersign.app.proof.MalformedPackException;
+import health.countersign.app.proof.Pack;
+import health.countersign.app.proof.PackAudit;
+import health.countersign.app.proof.PackReport;
 import health.countersign.app.verify.LedgerAudit;
 import health.countersign.app.verify.LedgerReport;
 import health.countersign.domain.CanonicalJson;
 import health.countersign.domain.Consortium;
-import health.countersign.domain.MalformedException;
-import health.countersign.json.MalformedJsonException;
 import health.countersign.ledger.BigchainDbLedger;
-import health.countersign.ledger.BigchainDbSettings;
 import health.countersign.ledger.Ed25519;
 import health.countersign.ledger.LedgerException;
-import health.countersign.member.keys.ConsortiumFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -31,21 +31,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code countersign verify}: judges every lane from a ledger and the consortium file, and from nothing else. */
+/** {@code countersign verify}: judges every lane from a ledger or a pack and the consortium file, and nothing else. */
 @Command(
         name = "verify",
         description = {
             "Judges every lane from a ledger's API and the consortium file alone: genesis, chain, seals, and every",
-            "change's author, approvals, policy and base versions. No service is asked and no key is needed."
+            "change's author, approvals, policy and base versions. No service is asked and no key is needed.",
+            "With --pack it judges what 'export' wrote, contents included, without any network."
         },
         footer = {
             "  countersign verify",
-            "  countersign verify --consortium consortium.json --ledger http://localhost:9984"
+            "  countersign verify --consortium consortium.json --ledger http://localhost:9984",
+            "  countersign verify --pack cards.zip --consortium consortium.json"
         },
         exitCodeList = {
-            "0:every transaction and every change stands",
+            "0:every transaction, every change and every content stands",
             "1:something does not stand; it is named",
-            "2:wrong usage, or a consortium file that not all members signed",
+            "2:wrong usage, a consortium file that not all members signed, or a file that is no pack",
             "3:the ledger cannot be reached"
         })
 public final class VerifyCommand implements Callable<Integer> {
@@ -55,11 +57,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private DirectoryOption directory;
 
-    @Option(names = "--consortium", paramLabel = "FILE", description = "the consortium file, if not that of --dir")
-    private Path consortiumFile;
+    @Mixin
+    private LedgerOptions options;
 
-    @Option(names = "--ledger", paramLabel = "URL", description = "a ledger node's API, if not that of --dir")
-    private URI ledger;
+    @Option(names = "--pack", paramLabel = "FILE", description = "judge this pack; --consortium says whose it must be")
+    private Path pack;
 
     @Option(names = "--json", description = "print the verdict as one line of JSON")
     private boolean json;
@@ -68,59 +70,54 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         Ed25519 ed25519 = Ed25519.preferred();
-        Consortium consortium = consortium(ed25519);
-        URI api = ledger == null ? directory.addresses().ledger() : ledger;
-        LedgerReport report;
+        if (pack == null) {
+            LedgerReport report = ofLedger(console, ed25519);
+            return say(console, report.stands(), report.lines(), report.tree());
+        }
+        if (options.namesLedger()) {
+            throw CommandFailure.usage("--pack and --ledger are two things to verify: give one of them");
+        }
+        PackReport report = ofPack(console, ed25519);
+        return say(console, report.stands(), report.lines(), report.tree());
+    }
+
+    private int say(Console console, boolean stands, Iterable<String> lines, Map<String, Object> tree) {
+        if (json) {
+            console.line(CanonicalJson.text(tree));
+        } else {
+            lines.forEach(console::line);
+        }
+        return stands ? Exit.OK : Exit.NO;
+    }
+
+    private LedgerReport ofLedger(Console console, Ed25519 ed25519) {
+        Consortium consortium = options.consortium(directory, ed25519);
+        URI api = options.ledger(directory);
         try (Stages stages = new Stages(console)) {
-            report = Blocking.run(vertx -> audit(vertx, consortium, api, ed25519, stages));
+            return Blocking.run(vertx -> audit(vertx, consortium, api, ed25519, stages));
         } catch (LedgerException unreachable) {
             throw CommandFailure.unreachable(
                     "the ledger at %s cannot be read: %s".formatted(api, unreachable.getMessage()), unreachable);
         }
-        if (json) {
-            console.line(new String(CanonicalJson.bytes(report.tree()), StandardCharsets.UTF_8));
-        } else {
-            print(console, report);
-        }
-        return report.stands() ? Exit.OK : Exit.NO;
     }
 
     private static Future<LedgerReport> audit(
             Vertx vertx, Consortium consortium, URI api, Ed25519 ed25519, Consumer<LedgerAudit.Stage> progress) {
-        BigchainDbSettings.Node node = new BigchainDbSettings.Node(api, api);
-        BigchainDbLedger ledger = new BigchainDbLedger(vertx, BigchainDbSettings.of(node));
+        BigchainDbLedger ledger = LedgerOptions.open(vertx, api);
         return new LedgerAudit(vertx, consortium, ledger, ed25519).run(progress).onComplete(done -> ledger.close());
     }
 
-    private Consortium consortium(Ed25519 ed25519) {
-        Path file = consortiumFile == null ? directory.files().consortium() : consortiumFile;
-        try {
-            return ConsortiumFile.read(file, ed25519);
-        } catch (IOException missing) {
-            throw new CommandFailure(Exit.USAGE, "cannot read the consortium file " + file, missing);
-        } catch (MalformedException | MalformedJsonException damaged) {
-            throw new CommandFailure(
-                    Exit.USAGE,
-                    "%s is no consortium file to start from: %s".formatted(file, damaged.getMessage()),
-                    damaged);
+    private PackReport ofPack(Console console, Ed25519 ed25519) {
+        Optional<Consortium> trusted =
+                options.namesConsortium() ? Optional.of(options.consortium(directory, ed25519)) : Optional.empty();
+        try (Pack opened = Pack.open(pack);
+                Progress progress = console.progress("judge transactions", 0)) {
+            return new PackAudit(opened, ed25519).run(trusted, progress::step);
+        } catch (MalformedPackException none) {
+            throw new CommandFailure(Exit.USAGE, "%s is no pack: %s".formatted(pack, none.getMessage()), none);
+        } catch (IOException unreadable) {
+            throw new CommandFailure(Exit.USAGE, "%s cannot be read".formatted(pack), unreadable);
         }
-    }
-
-    private static void print(Console console, LedgerReport report) {
-        for (LaneReport lane : report.lanes()) {
-            console.line("lane %d: %s, %,d transactions, %,d changes"
-                    .formatted(
-                            lane.lane(),
-                            lane.stands() ? "stands" : "DOES NOT STAND",
-                            lane.transactions(),
-                            lane.changes()));
-            lane.flaws().forEach(flaw -> console.line("  " + flaw.line()));
-        }
-        if (!report.foreign().isEmpty()) {
-            console.line("%,d transactions belong to no lane: anybody may write such, and nobody counts them"
-                    .formatted(report.foreign().size()));
-        }
-        console.line(report.stands() ? "verified" : "NOT VERIFIED");
     }
 
     /** One progress after the other. */

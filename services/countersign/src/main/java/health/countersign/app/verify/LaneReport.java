@@ -33,7 +33,7 @@ public record LaneReport(int lane, long transactions, long changes, List<Flaw> f
             return "transaction %d (%s)%s: %s, %s"
                     .formatted(
                             seq,
-                            transaction.isEmpty() ? "missing" : transaction,
+                            transaction.isEmpty() ? code : transaction,
                             change.map(" change "::concat).orElse(""),
                             code,
                             sentence);
@@ -55,21 +55,27 @@ public record LaneReport(int lane, long transactions, long changes, List<Flaw> f
     }
 
     static LaneReport of(LaneVerdict verdict) {
-        List<Flaw> flaws = new ArrayList<>();
-        for (TransactionVerdict tx : verdict.transactions()) {
-            tx.fault().ifPresent(fault -> flaws.add(flaw(tx, Optional.empty(), fault)));
-            for (BatchCheck.Verdict change : tx.changes()) {
-                TransactionVerdict.reason(change)
-                        .ifPresent(reason -> flaws.add(
-                                flaw(tx, Optional.of(change.change().id().hex()), reason)));
-            }
-        }
+        List<Flaw> flaws = verdict.transactions().stream()
+                .flatMap(tx -> flaws(tx).stream())
+                .toList();
         return new LaneReport(verdict.lane(), verdict.transactions().size(), verdict.standing(), flaws);
     }
 
-    /** A lane of which the ledger holds nothing. */
-    static LaneReport missing(int lane) {
-        Flaw flaw = new Flaw("", 0, Optional.empty(), "missing", "the ledger does not hold the lane's genesis");
+    /** What does not stand of one transaction. */
+    public static List<Flaw> flaws(TransactionVerdict tx) {
+        List<Flaw> flaws = new ArrayList<>();
+        tx.fault().ifPresent(fault -> flaws.add(flaw(tx, Optional.empty(), fault)));
+        for (BatchCheck.Verdict change : tx.changes()) {
+            TransactionVerdict.reason(change)
+                    .ifPresent(reason ->
+                            flaws.add(flaw(tx, Optional.of(change.change().id().hex()), reason)));
+        }
+        return flaws;
+    }
+
+    /** A lane of which there is nothing. */
+    public static LaneReport missing(int lane) {
+        Flaw flaw = new Flaw("", 0, Optional.empty(), "missing", "the lane's genesis is not there");
         return new LaneReport(lane, 0, 0, List.of(flaw));
     }
 
@@ -77,7 +83,17 @@ public record LaneReport(int lane, long transactions, long changes, List<Flaw> f
         return new Flaw(tx.transaction(), tx.seq(), change, reason.code(), reason.sentence());
     }
 
-    Map<String, Object> tree() {
+    /** As a person reads it: one line, and one for each flaw. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("lane %d: %s, %,d transactions, %,d changes"
+                .formatted(lane, stands() ? "stands" : "DOES NOT STAND", transactions, changes));
+        flaws.forEach(flaw -> lines.add("  " + flaw.line()));
+        return lines;
+    }
+
+    /** As it is printed for programs. */
+    public Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("lane", (long) lane);
         tree.put("transactions", transactions);

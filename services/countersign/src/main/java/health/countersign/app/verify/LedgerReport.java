@@ -1,6 +1,7 @@
 package health.countersign.app.verify;
 
 import health.countersign.domain.Fields;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,18 @@ public record LedgerReport(List<LaneReport> lanes, List<String> foreign) {
 
     public long changes() {
         return lanes.stream().mapToLong(LaneReport::changes).sum();
+    }
+
+    /** As a person reads it. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lanes.forEach(lane -> lines.addAll(lane.lines()));
+        if (!foreign.isEmpty()) {
+            lines.add("%,d transactions belong to no lane: anybody may write such, and nobody counts them"
+                    .formatted(foreign.size()));
+        }
+        lines.add(stands() ? "verified" : "NOT VERIFIED");
+        return lines;
     }
 
     /** As it is printed for programs. */

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Reads everything that the ledger holds, block by block, from the first one of a consortium to the last one now. */
-final class LedgerWalk {
+public final class LedgerWalk {
     private static final int IN_FLIGHT = 16;
 
     private final Ledger ledger;
 
-    LedgerWalk(Ledger ledger) {
+    public LedgerWalk(Ledger ledger) {
         this.ledger = ledger;
     }
 
@@ -27,14 +27,14 @@ final class LedgerWalk {
      * @param first the lowest height of a lane's genesis
      * @param last the height that some lane's head has now
      */
-    record Range(long first, long last) {
-        long blocks() {
+    public record Range(long first, long last) {
+        public long blocks() {
             return last - first + 1;
         }
     }
 
     /** The range of these lanes' blocks; nothing if the ledger knows none of them. */
-    Future<Optional<Range>> range(List<String> lanes) {
+    public Future<Optional<Range>> range(List<String> lanes) {
         List<Future<List<Long>>> ends = new ArrayList<>();
         for (String lane : lanes) {
             ends.add(ledger.heights(lane));
@@ -54,7 +54,7 @@ final class LedgerWalk {
     }
 
     /** Hands over every transaction in the ledger's order, and tells how many blocks were read. */
-    Future<Void> read(Range range, Consumer<Transaction> each, LongConsumer blocksRead) {
+    public Future<Void> read(Range range, Consumer<Transaction> each, LongConsumer blocksRead) {
         return read(new ArrayDeque<>(), range.first(), range, each, blocksRead);
     }
 
