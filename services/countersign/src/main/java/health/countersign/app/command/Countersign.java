@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             KeysCommand.class,
             TokenCommand.class,
-            BenchCommand.class,
+            LoadCommand.class,
         })
 public final class Countersign implements Callable<Integer> {
     @Spec
