@@ -25,7 +25,7 @@ public record FaultPlan(long seed, List<PlannedFault> faults) {
         for (int n = 0; n < count; n++) {
             int at = changes / 10 + random.nextInt(Math.max(1, changes * 8 / 10));
             FaultKind kind = kinds[random.nextInt(kinds.length)];
-            long millis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
+            int millis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
             faults.add(new PlannedFault(at, kind, random.nextInt(1_000), millis));
         }
         faults.sort(Comparator.comparingInt(PlannedFault::at));

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             KeysCommand.class,
             TokenCommand.class,
-            BenchCommand.class,
+            LoadCommand.class,
         })
 public final class Countersign implements Callable<Integer> {
     @Spec

@@ -1,15 +1,15 @@
-package health.countersign.app.bench;
+package health.countersign.app.load;
 
 import health.countersign.app.attack.FhirSamples;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Entries of a given size. */
-final class BenchEntries {
+final class LoadEntries {
     private static final String NOTE = ",\"note\":[{\"text\":\"";
     private static final String END = "\"}]}";
 
-    private BenchEntries() {}
+    private LoadEntries() {}
 
     static byte[] patient(String id) {
         return FhirSamples.patient(id);
