@@ -6,6 +6,7 @@ import health.countersign.domain.OrganizationId;
 import health.countersign.faults.evidence.EvidenceCollector;
 import health.countersign.faults.evidence.EvidenceFolder;
 import health.countersign.faults.judge.Judge;
+import health.countersign.faults.judge.SignatureJudge;
 import health.countersign.faults.judge.Violation;
 import health.countersign.faults.load.Driver;
 import health.countersign.faults.load.Replicas;
@@ -56,6 +57,7 @@ final class FaultRun {
             subscribers.forEach(Subscriber::close);
             write(evidence, replicas, submissions, subscribers);
             List<Violation> violations = new ArrayList<>(Judge.judge(evidence));
+            violations.addAll(SignatureJudge.judge(evidence));
             if (!rest) {
                 violations.add(new Violation("I10", "it did not come to rest after all faults were mended"));
             }

@@ -2,9 +2,11 @@ package health.countersign.faults;
 
 import health.countersign.app.console.LogFile;
 import health.countersign.faults.judge.Judge;
+import health.countersign.faults.judge.SignatureJudge;
 import health.countersign.faults.judge.Violation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -89,7 +91,8 @@ public final class FaultsMain implements Callable<Integer> {
         LogFile.quiet(false);
         PrintWriter out = spec.commandLine().getOut();
         if (evidence != null) {
-            List<Violation> violations = Judge.judge(evidence);
+            List<Violation> violations = new ArrayList<>(Judge.judge(evidence));
+            violations.addAll(SignatureJudge.judge(evidence));
             violations.forEach(violation -> out.println(violation.line()));
             out.printf("%d violations%n", violations.size());
             out.flush();

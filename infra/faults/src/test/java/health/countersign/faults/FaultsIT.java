@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 class FaultsIT {
     private static final Logger LOG = LoggerFactory.getLogger(FaultsIT.class);
     private static final RunSettings SIZE = new RunSettings(500, 20);
+
+    private static final Pattern APPROVALS =
+            Pattern.compile("\"approvals\":\\[\\[\"([a-z-]+)\",\"[a-z]+\",\\[\\],\"([^\"]+)\"");
 
     @TempDir
     Path directory;
