@@ -50,31 +50,32 @@ final class LaneWalk {
 
     void hear(Ledger.Committed committed) {
         hint = Optional.of(committed);
-        begin();
+        look();
     }
 
-    /** Asks for the lane's head, after the walk under way if there is one. */
     void look() {
-        again = true;
-        begin();
-    }
-
-    /** Where something is asked for; a walk under way goes on by itself with what came meanwhile. */
-    private void begin() {
-        boolean asked = again || hint.isPresent();
-        if (closed || walking || !asked) {
+        if (closed) {
             return;
         }
-        walking = true;
-        here(walk()).onComplete(end -> {
-            walking = false;
-            if (end.failed()) {
-                retry(end.cause());
-            } else {
-                failures = 0;
-                context.runOnContext(now -> begin());
-            }
-        });
+        again = walking;
+        if (!walking) {
+            walking = true;
+            here(walk()).onComplete(end -> {
+                walking = false;
+                if (end.failed()) {
+                    retry(end.cause());
+                } else {
+                    failures = 0;
+                    lookAgain();
+                }
+            });
+        }
+    }
+
+    private void lookAgain() {
+        if (again || hint.isPresent()) {
+            context.runOnContext(now -> look());
+        }
     }
 
     private void retry(Throwable cause) {
@@ -87,7 +88,6 @@ final class LaneWalk {
     private Future<Void> walk() {
         Optional<Ledger.Committed> heard = hint;
         hint = Optional.empty();
-        again = again && heard.isPresent();
         if (heard.isPresent() && isDelivered(heard.get().transactionId())) {
             return Future.succeededFuture();
         }
