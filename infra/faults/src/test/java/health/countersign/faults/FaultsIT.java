@@ -2,11 +2,15 @@ package health.countersign.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.countersign.faults.judge.SignatureJudge;
 import health.countersign.faults.judge.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +23,8 @@ class FaultsIT {
     private static final Logger LOG = LoggerFactory.getLogger(FaultsIT.class);
     private static final RunSettings SIZE = new RunSettings(500, 20);
 
-    private static final Pattern APPROVALS =
-            Pattern.compile("\"approvals\":\\[\\[\"([a-z-]+)\",\"[a-z]+\",\\[\\],\"([^\"]+)\"");
+    /** Up to where the signature of an approval begins. */
+    private static final Pattern APPROVAL = Pattern.compile("\"approvals\":\\[\\[\"[a-z-]+\",\"[a-z]+\",\\[\\],\"");
 
     @TempDir
     Path directory;
@@ -43,6 +47,21 @@ class FaultsIT {
                         .isEmpty());
         assertThat(results)
                 .allSatisfy(result -> assertThat(result.acknowledged()).isGreaterThan(400));
+        forge(directory.resolve("evidence-1").resolve("lanes").resolve("0.jsonl"));
+        assertThat(SignatureJudge.judge(directory.resolve("evidence-1")))
+                .extracting(Violation::invariant)
+                .isNotEmpty()
+                .containsOnly("I1");
+    }
+
+    /** Changes one letter of one approval's signature. */
+    private static void forge(Path lane) throws IOException {
+        String text = Files.readString(lane);
+        Matcher approval = APPROVAL.matcher(text);
+        assertThat(approval.find()).isTrue();
+        int letter = approval.end();
+        char other = text.charAt(letter) == 'A' ? 'B' : 'A';
+        Files.writeString(lane, text.substring(0, letter) + other + text.substring(letter + 1));
     }
 
     private static int runs() {

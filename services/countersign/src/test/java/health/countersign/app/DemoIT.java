@@ -80,8 +80,8 @@ class DemoIT {
                 Visit visit = new Visit(files)) {
             assertThat(laptop.addresses().services()).containsKey(HOSPITAL);
             // A view made anew has the ledger at once; contents come with the log, and until then it says so.
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(cards(visit.doors()))
-                    .isEqualTo(before));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(cards(visit.doors())).isEqualTo(before));
         }
     }
 
