@@ -43,8 +43,8 @@ public final class Judge {
         return List.copyOf(judge.violations);
     }
 
-    private void violated(String invariant, String what, Object... details) {
-        violations.add(new Violation(invariant, what.formatted(details)));
+    private void violated(String invariant, String what) {
+        violations.add(new Violation(invariant, what));
     }
 
     /** I3: no change twice. */
@@ -55,7 +55,7 @@ public final class Judge {
             violations.addAll(lane.violations());
             for (Lane.Change change : lane.changes()) {
                 if (committed.put(change.id(), change.card()) != null) {
-                    violated("I3", "%s is committed twice", change.id());
+                    violated("I3", "%s is committed twice".formatted(change.id()));
                 }
                 cards.computeIfAbsent(change.card(), card -> new ArrayList<>()).add(change.id());
             }
@@ -72,13 +72,13 @@ public final class Judge {
         }
         outcomes.forEach((change, ends) -> {
             if (ends.size() > 1) {
-                violated("I5", "%s ended in several ways: %s", change, ends);
+                violated("I5", "%s ended in several ways: %s".formatted(change, ends));
             }
             if (committed.containsKey(change) && !ends.equals(Set.of("change-committed"))) {
-                violated("I5", "%s is on the ledger, and was told as %s", change, ends);
+                violated("I5", "%s is on the ledger, and was told as %s".formatted(change, ends));
             }
             if (ends.contains("change-committed") && !committed.containsKey(change)) {
-                violated("I5", "%s was told as committed and is not on the ledger", change);
+                violated("I5", "%s was told as committed and is not on the ledger".formatted(change));
             }
         });
     }
@@ -100,9 +100,8 @@ public final class Judge {
                 if (!outcomes.containsKey(change)) {
                     violated(
                             "I2",
-                            "%s (%s) was acknowledged and has no outcome",
-                            change,
-                            line.path("kind").asText());
+                            "%s (%s) was acknowledged and has no outcome"
+                                    .formatted(change, line.path("kind").asText()));
                 }
             }
         }
@@ -118,11 +117,12 @@ public final class Judge {
             if (!told.equals(cards.getOrDefault(card, List.of()))) {
                 violated(
                         "I4",
-                        "%s tells the history of card %s in another way than the ledger (%d changes, not %d)",
-                        file.getFileName(),
-                        card,
-                        told.size(),
-                        cards.getOrDefault(card, List.of()).size());
+                        "%s tells the history of card %s in another way than the ledger (%d changes, not %d)"
+                                .formatted(
+                                        file.getFileName(),
+                                        card,
+                                        told.size(),
+                                        cards.getOrDefault(card, List.of()).size()));
             }
         }
     }
@@ -136,7 +136,7 @@ public final class Judge {
             String change = note.path("change").asText();
             switch (note.path("what").asText()) {
                 case "gap" -> gap = true;
-                case "turned-away" -> violated("I6", "%s was turned away for good", file.getFileName());
+                case "turned-away" -> violated("I6", "%s was turned away for good".formatted(file.getFileName()));
                 case "committed" -> {
                     ended.add(change);
                     told.computeIfAbsent(note.path("card").asText(), card -> new LinkedHashSet<>())
@@ -145,7 +145,7 @@ public final class Judge {
                 case "rejected", "expired" -> {
                     ended.add(change);
                     if (committed.containsKey(change)) {
-                        violated("I5", "%s was told that %s is not committed", file.getFileName(), change);
+                        violated("I5", "%s was told that %s is not committed".formatted(file.getFileName(), change));
                     }
                 }
                 default -> {}
@@ -160,14 +160,17 @@ public final class Judge {
     private void missing(Path file, Set<String> ended) {
         acknowledged.keySet().stream()
                 .filter(change -> !ended.contains(change))
-                .forEach(change -> violated("I6", "%s was never told what became of %s", file.getFileName(), change));
+                .forEach(change ->
+                        violated("I6", "%s was never told what became of %s".formatted(file.getFileName(), change)));
     }
 
     private void order(Path file, String card, List<String> told) {
         List<String> ledger = new ArrayList<>(cards.getOrDefault(card, List.of()));
         ledger.retainAll(told);
         if (!ledger.equals(told)) {
-            violated("I4", "%s was told of card %s in another order than the ledger's", file.getFileName(), card);
+            violated(
+                    "I4",
+                    "%s was told of card %s in another order than the ledger's".formatted(file.getFileName(), card));
         }
     }
 }
