@@ -48,7 +48,7 @@ final class Rules {
             .because("packages that need each other are one package that pretends");
 
     static final ArchRule KAFKA_CLIENT_STAYS = only(
-            Set.of("platform", "validator", "embedded", "kafka", "app"),
+            Set.of("platform", "validator", "embedded", "kafka", "app", "faults"),
             "org.apache.kafka.clients..",
             "io.vertx.kafka..",
             "services see an event log, not Kafka: what a topic guarantees is written down once, in platform");
@@ -97,7 +97,7 @@ final class Rules {
             .because("who sleeps guesses; wait for the condition itself or set a timer");
 
     static final ArchRule NO_BLOCKING = noClasses()
-            .that(areOutside("app", "embedded", "processes", "bigchaindb", "kafka", "postgres"))
+            .that(areOutside("app", "faults", "embedded", "processes", "bigchaindb", "kafka", "postgres"))
             .and(areNoMain())
             .and(doNotRunOnKafkasThread())
             .should()
@@ -132,7 +132,7 @@ final class Rules {
         for (String module : Set.of("domain", "json", "ledger", "platform", "member", "medical", "billing")) {
             layers = layers.optionalLayer(module).definedBy(in(module));
         }
-        for (String module : Set.of("insurance", "validator", "notification", "embedded", "kafka", "app")) {
+        for (String module : Set.of("insurance", "validator", "notification", "embedded", "kafka", "app", "faults")) {
             layers = layers.optionalLayer(module).definedBy(in(module));
         }
         String[] common = COMMON.toArray(String[]::new);

@@ -8,10 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,6 +50,7 @@ final class TopicNoise {
 
     /** One piece of junk, chosen at random, in every lane of every topic. */
     void poison(Random random) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (Topic topic : Topic.values()) {
                 for (int lane = 0; lane < lanes; lane++) {
@@ -56,23 +60,38 @@ final class TopicNoise {
                         key = new byte[] {1};
                     }
                     int partition = topic.keep() == Topic.Keep.LATEST ? 0 : lane;
-                    producer.send(new ProducerRecord<>(topic.wire(), partition, key, junk));
+                    sent.add(producer.send(new ProducerRecord<>(topic.wire(), partition, key, junk)));
                 }
             }
-            producer.flush();
         }
+        requireTaken(sent);
     }
 
     /** Some of the last records of each topic of the flow, once more. */
     void repeat(Random random) {
         List<ConsumerRecord<byte[], byte[]>> last = last();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int n = 0; n < AGAIN && !last.isEmpty(); n++) {
                 ConsumerRecord<byte[], byte[]> record = last.get(random.nextInt(last.size()));
-                producer.send(new ProducerRecord<>(
-                        record.topic(), record.partition(), record.key(), record.value(), record.headers()));
+                sent.add(producer.send(new ProducerRecord<>(
+                        record.topic(), record.partition(), record.key(), record.value(), record.headers())));
             }
-            producer.flush();
+        }
+        requireTaken(sent);
+    }
+
+    /** Closing a producer waits until everything is sent or has failed. */
+    private static void requireTaken(List<Future<RecordMetadata>> sent) {
+        for (Future<RecordMetadata> each : sent) {
+            try {
+                each.get();
+            } catch (ExecutionException refused) {
+                throw new IllegalStateException("the log did not take what was to disturb it", refused);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
         }
     }
 

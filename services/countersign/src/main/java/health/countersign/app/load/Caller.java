@@ -6,6 +6,7 @@ import health.countersign.app.client.Doors;
 import health.countersign.app.client.Outcomes.Outcome;
 import health.countersign.app.client.RefusedException;
 import health.countersign.domain.OrganizationId;
+import health.countersign.platform.operations.WallClock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class Caller {
             return Future.failedFuture("not committed: " + outcome.code());
         }
         Instant said = OffsetDateTime.parse(outcome.event().time()).toInstant();
-        long ago = Duration.between(said, Instant.now()).toNanos();
+        long ago = Duration.between(said, WallClock.system().instant()).toNanos();
         return Future.succeededFuture(new Times(accepted, System.nanoTime() - ago, outcome.nanoTime()));
     }
 }
