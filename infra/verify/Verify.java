@@ -155,11 +155,11 @@ public final class Verify {
     static Optional<String> contentFlaw(
             byte[] json, String card, long line, Map<String, Map<String, Object>> standing, Set<String> seen) {
         Map<String, Object> content;
-        byte[] root;
+        String commitment;
         try {
             content = fields(canonical(json), "change", "leaves");
             hex(content.get("change"), 32);
-            root = contentRoot(list(content.get("leaves")));
+            commitment = commitment(list(content.get("leaves")));
         } catch (Bad unreadable) {
             return Optional.of("content %d: %s".formatted(line, says("content-unreadable")));
         }
@@ -170,22 +170,22 @@ public final class Verify {
             code = "content-unknown";
         } else if (!seen.add(change)) {
             code = "content-repeated";
-        } else if (!toHex(root).equals(header.get("commitment"))) {
+        } else if (!commitment.equals(header.get("commitment"))) {
             code = "commitment";
         }
         return Optional.ofNullable(code)
                 .map(known -> "content %d of change %s: %s".formatted(line, change, says(known)));
     }
 
-    /** RFC 6962 over all leaves, seven for each entry; a leaf is 32 random bytes and a value. */
-    static byte[] contentRoot(List<?> leaves) {
+    /** Of the number of leaves, seven for each entry, and RFC 6962 over them; a leaf is 32 random bytes and a value. */
+    static String commitment(List<?> leaves) {
         require(!leaves.isEmpty() && leaves.size() <= 70_000 && leaves.size() % 7 == 0, "whole entries");
         List<byte[]> hashes = new ArrayList<>();
         for (Object leaf : leaves) {
             List<?> pair = tuple(leaf, 2);
             hashes.add(sha256(new byte[] {0}, base64(pair.get(0), 32), base64(pair.get(1), -1)));
         }
-        return merkleRoot(hashes);
+        return toHex(sha256(statement("commitment", List.of((long) hashes.size(), toHex(merkleRoot(hashes))))));
     }
 
     static byte[] merkleRoot(List<byte[]> hashes) {

@@ -60,4 +60,6 @@ def leaf(index, field, value):
 okm = HKDF(hashes.SHA256(), 44, bytes(32), b"countersign/content/v1").derive(bytes(32))
 sealed = AESGCM(okm[:32]).encrypt(okm[32:], b"\x01\x02\x03", canonical(BOUND))
 print("cipher-text-of-010203", sealed.hex())
-print("commitment-of-one", root([leaf(0, field, value) for field, value in LEAVES]).hex())
+leaves = [leaf(0, field, value) for field, value in LEAVES]
+committed = b"countersign/commitment/v1\0" + canonical([len(leaves), root(leaves).hex()])
+print("commitment-of-one", hashlib.sha256(committed).hexdigest())

@@ -69,8 +69,8 @@ public record Citation(ChangeId change, int leaves, List<Leaf> opened) {
             try {
                 Digest hash =
                         MerkleTree.leaf(leaf.random().array(), leaf.value().array());
-                return MerkleTree.rootFrom(hash, leaf.index(), leaves, leaf.path())
-                        .equals(commitment);
+                Digest root = MerkleTree.rootFrom(hash, leaf.index(), leaves, leaf.path());
+                return ContentCommitment.of(leaves, root).equals(commitment);
             } catch (IllegalArgumentException wrongPath) {
                 return false;
             }

@@ -16,7 +16,8 @@ public enum Statement {
     WRAP,
     CONSORTIUM,
     ANNEX,
-    TOUCH;
+    TOUCH,
+    COMMITMENT;
 
     private final String prefix = "countersign/" + name().toLowerCase(Locale.ROOT) + "/v1\0";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import health.countersign.domain.Bytes;
 import health.countersign.domain.ChangeId;
 import health.countersign.domain.Citation;
+import health.countersign.domain.ContentCommitment;
 import health.countersign.domain.Digest;
 import health.countersign.domain.LeafField;
 import health.countersign.domain.MerkleTree;
@@ -16,7 +17,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The salted leaves over which the commitment of a content is the Merkle root: seven for each entry, in order. */
+/** The salted leaves of a content, to which its header commits: seven for each entry, in order. */
 public final class ContentLeaves {
     private record Leaf(Bytes random, Bytes value, Digest hash) {}
 
@@ -48,7 +49,7 @@ public final class ContentLeaves {
 
     /** What a header commits to. */
     public Digest commitment() {
-        return MerkleTree.root(hashes());
+        return ContentCommitment.of(hashes());
     }
 
     /** Opens these fields of one entry. */

@@ -64,6 +64,39 @@ class ContentLeavesTest {
         assertThat(Citation.of(citation.tree())).isEqualTo(citation);
     }
 
+    @RepeatedTest(20)
+    void noLeafPassesForAnotherFieldOrForOneOfAnotherEntry(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        Content content = Samples.random(random);
+        ContentLeaves leaves = leaves(content);
+        int entries = content.entries().size();
+        Citation citation = leaves.cite(CHANGE, random.nextInt(entries), EnumSet.allOf(LeafField.class));
+
+        for (Leaf leaf : citation.opened()) {
+            for (int claimed = 1; claimed <= 2 * entries + 2; claimed++) {
+                assertThat(elsewhere(leaf, claimed))
+                        .noneMatch(shown -> shown.opens(leaves.commitment()) && !isAsCommitted(shown, leaf, entries));
+            }
+        }
+    }
+
+    /** The leaf, shown at each place of a content that is said to have so many entries. */
+    private static List<Citation> elsewhere(Leaf leaf, int entries) {
+        List<Citation> shown = new ArrayList<>();
+        for (int entry = 0; entry < entries; entry++) {
+            for (LeafField field : FIELDS) {
+                Leaf moved = new Leaf(entry, field, leaf.random(), leaf.value(), leaf.path());
+                shown.add(new Citation(CHANGE, entries * Citation.LEAVES_PER_ENTRY, List.of(moved)));
+            }
+        }
+        return shown;
+    }
+
+    private static boolean isAsCommitted(Citation shown, Leaf leaf, int entries) {
+        return shown.leaves() == entries * Citation.LEAVES_PER_ENTRY
+                && shown.opened().equals(List.of(leaf));
+    }
+
     private static Citation altered(Citation citation, Random random) {
         Leaf leaf = citation.opened().get(0);
         Leaf altered =

@@ -5,7 +5,7 @@ final class Vectors {
     /** Cipher text and tag under a key and salt of zeros. */
     static final String CIPHER_TEXT_OF_010203 = "48a70263bfb7bdfc4459839553f78770f576ab";
 
-    static final String COMMITMENT_OF_ONE = "cccdd4101e6e0ec1377a2434913d7dfb36277bdc652620b4b87b335ac006f1f9";
+    static final String COMMITMENT_OF_ONE = "64d8569218fa017242446e6b1c17e3b19103c55989bfc6b8576406527d253bdb";
 
     private Vectors() {}
 }

@@ -3,6 +3,7 @@ package health.countersign.app.proof;
 import health.countersign.domain.Bytes;
 import health.countersign.domain.ChangeId;
 import health.countersign.domain.Citation;
+import health.countersign.domain.ContentCommitment;
 import health.countersign.domain.Digest;
 import health.countersign.domain.Fields;
 import health.countersign.domain.MerkleTree;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * A change's whole content, as anyone can hash it to the commitment in the change's header. All leaves are there, so no
- * Merkle path is needed, and nobody can give a leaf another place.
+ * Merkle path is needed.
  *
  * @param leaves seven for each entry, in the order of {@link health.countersign.domain.LeafField}
  */
@@ -46,7 +47,7 @@ public record OpenedContent(ChangeId change, List<Leaf> leaves) {
 
     /** What a header that has this content commits to. */
     public Digest commitment() {
-        return MerkleTree.root(leaves.stream()
+        return ContentCommitment.of(leaves.stream()
                 .map(leaf -> MerkleTree.leaf(leaf.random().array(), leaf.value().array()))
                 .toList());
     }
