@@ -108,7 +108,9 @@ public final class Verify {
             report.add("consortium: ", "", List.of(says("consortium")));
             return report;
         }
-        if (trusted != null && !(trusted.hash.equals(consortium.hash) && trusted.lanes.equals(consortium.lanes))) {
+        if (trusted != null && !(trusted.hash.equals(consortium.hash)
+                        && trusted.lanes.equals(consortium.lanes)
+                        && canon(trusted.ledger).equals(canon(consortium.ledger)))) {
             report.add("consortium: ", "", List.of(says("foreign")));
             return report;
         }
@@ -121,10 +123,16 @@ public final class Verify {
                                 ? "the pack's own, compare it with one that you trust"
                                 : "the one that you trust"));
         require(pack.lanes <= consortium.lanes.size(), "it holds more lanes than its consortium has");
+        require(!pack.proofs || consortium.ledger != null, "it holds proofs, and its consortium names no chain");
+        Blocks blocks = consortium.ledger == null ? null : new Blocks(consortium.ledger, pack);
+        if (blocks != null) {
+            report.lines.add("ledger %s: %,d blocks stand, signed by more than two thirds of %,d validators"
+                    .formatted(blocks.chain, blocks.standing, blocks.keys.size()));
+        }
         Map<String, Map<String, Object>> standing = new HashMap<>();
         for (int number = 0; number < consortium.lanes.size(); number++) {
             Lane lane = new Lane(consortium, number);
-            lane.judge(pack);
+            lane.judge(pack, blocks);
             report.add(
                     "lane %d: ".formatted(number),
                     ", %,d transactions, %,d changes".formatted(lane.transactions, (long) lane.committed.size()),
@@ -202,16 +210,19 @@ public final class Verify {
     /** The zip: names and sizes first, contents later. */
     static final class Pack implements AutoCloseable {
         static final int LONGEST_TRANSACTION = 1 << 20;
+        static final int LONGEST_PROOF = 4 << 20;
         static final int LONGEST_CONTENT = 32 << 20;
         private static final int LONGEST_DOCUMENT = 4_000_000;
         private static final int MOST_FILES = 100_000;
         private static final long MOST_BYTES = 64L << 30;
         private static final Pattern LANE = Pattern.compile("lanes/(0|[1-9][0-9]{0,2})\\.jsonl");
+        private static final Pattern PROOFS = Pattern.compile("proofs/(0|[1-9][0-9]{0,2})\\.jsonl");
         private static final Pattern CARD =
                 Pattern.compile("cards/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\\.jsonl");
 
         final TreeSet<String> cards = new TreeSet<>();
         final int lanes;
+        final boolean proofs;
         private final ZipFile zip;
         private final Set<String> names = new HashSet<>();
 
@@ -220,21 +231,26 @@ public final class Verify {
             require(zip.size() <= MOST_FILES, "it holds more files than " + MOST_FILES);
             long bytes = 0;
             int found = 0;
+            int proven = 0;
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 String name = entry.getName();
                 require(names.add(name) && entry.getSize() >= 0, "it holds a file twice, or one of unknown size");
                 bytes += entry.getSize();
                 require(bytes >= 0 && bytes <= MOST_BYTES, "it holds more bytes than " + MOST_BYTES);
                 found += LANE.matcher(name).matches() ? 1 : 0;
+                proven += PROOFS.matcher(name).matches() ? 1 : 0;
                 place(name);
             }
             lanes = found;
+            proofs = names.contains("blocks.jsonl");
+            require(proven == (proofs ? lanes : 0), "it holds proofs of some lanes only, or without blocks");
             require(names.containsAll(Set.of("pack.json", "consortium.json")), "it lacks pack.json or consortium.json");
             for (int lane = 0; lane < lanes; lane++) {
                 require(names.contains("lanes/" + lane + ".jsonl"), "it lacks a lane before another");
+                require(!proofs || names.contains("proofs/" + lane + ".jsonl"), "it lacks proofs of a lane");
             }
             Map<String, Object> description = new HashMap<>();
-            description.put("v", 1L);
+            description.put("v", proofs ? 2L : 1L);
             description.put("kind", "countersign-pack");
             description.put("lanes", (long) lanes);
             description.put("cards", List.copyOf(cards));
@@ -246,7 +262,8 @@ public final class Verify {
             if (card.matches()) {
                 cards.add(card.group(1));
             } else {
-                boolean known = Set.of("pack.json", "consortium.json").contains(name)
+                boolean known = Set.of("pack.json", "consortium.json", "blocks.jsonl").contains(name)
+                        || PROOFS.matcher(name).matches()
                         || LANE.matcher(name).matches();
                 require(known, "it holds a file that does not belong there");
             }
@@ -339,9 +356,15 @@ public final class Verify {
         final Map<String, Member> members = new LinkedHashMap<>();
         final Map<String, Terms> sections = new TreeMap<>();
         final Needs seal;
+        /** Chain and validators, or null where the ledger has none. */
+        final Map<String, Object> ledger;
 
         static Consortium of(byte[] json) {
-            return new Consortium(fields(Json.read(json), "document", "signatures", "lanes", "annexSignatures"));
+            Map<String, Object> file = object(Json.read(json));
+            return new Consortium(
+                    file.containsKey("ledger")
+                            ? fields(file, "document", "signatures", "lanes", "ledger", "annexSignatures")
+                            : fields(file, "document", "signatures", "lanes", "annexSignatures"));
         }
 
         private Consortium(Map<String, Object> file) {
@@ -373,11 +396,28 @@ public final class Verify {
             readLanes(list(file.get("lanes")), number(document.get("lanes")));
             requireSignedByAll(statement("consortium", document), list(file.get("signatures")));
             Map<String, Object> annex = new HashMap<>();
-            annex.put("v", 1L);
+            ledger = file.containsKey("ledger") ? fields(file.get("ledger"), "chain", "validators") : null;
+            if (ledger != null) {
+                requireValidators();
+                annex.put("ledger", ledger);
+            }
+            annex.put("v", ledger == null ? 1L : 2L);
             annex.put("document", hash);
             annex.put("lanes", lanes);
             requireSignedByAll(statement("annex", annex), list(file.get("annexSignatures")));
             new Lock(this);
+        }
+
+        private void requireValidators() {
+            require(string(ledger.get("chain")).matches("[!-~]{1,50}"), "a chain's id");
+            List<?> validators = list(ledger.get("validators"));
+            Set<String> keys = new HashSet<>();
+            for (Object each : validators) {
+                List<?> pair = tuple(each, 2);
+                keys.add(Ed25519.key(pair.get(0)));
+                require(number(pair.get(1)) >= 1 && number(pair.get(1)) <= 1L << 40, "a validator's power");
+            }
+            require(!keys.isEmpty() && keys.size() <= 256 && keys.size() == validators.size(), "each validator once");
         }
 
         private void readMembers(List<?> organizations) {
@@ -597,13 +637,22 @@ public final class Verify {
             this.head = id;
         }
 
-        void judge(Pack pack) throws IOException {
+        /** The transactions and, where the consortium names a chain, the proof of each. */
+        void judge(Pack pack, Blocks blocks) throws IOException {
             boolean hangs = true;
-            try (Lines lines = pack.lines("lanes/" + number + ".jsonl", Pack.LONGEST_TRANSACTION)) {
+            try (Lines lines = pack.lines("lanes/" + number + ".jsonl", Pack.LONGEST_TRANSACTION);
+                    Lines proofs = pack.lines("proofs/" + number + ".jsonl", Pack.LONGEST_PROOF)) {
                 byte[] line = lines.next();
                 while (hangs && line != null) {
                     hangs = judge(line);
+                    String unproven = hangs && blocks != null ? blocks.fault(proofs.next(), line) : null;
+                    if (unproven != null) {
+                        flaw(seq, head, "", unproven);
+                    }
                     line = lines.next();
+                }
+                if (hangs && proofs.next() != null) {
+                    flaw(transactions, "proof-surplus", "", "proof-surplus");
                 }
             }
             if (transactions == 0 && flaws.isEmpty()) {
@@ -744,6 +793,307 @@ public final class Verify {
             if (change.opensCard()) {
                 parties.put(change.card(), change.parties());
             }
+        }
+    }
+
+    // ---- proofs of the ledger's nodes --------------------------------------------------------------------------------
+
+    /** The blocks of a pack, as Tendermint 0.31.5 hashes and signs them; each is judged once. */
+    static final class Blocks {
+        final String chain;
+        final List<String> keys = new ArrayList<>();
+        long standing;
+        private final List<Long> powers = new ArrayList<>();
+        private final String validatorsHash;
+        private final Map<Long, Block> byHeight = new HashMap<>();
+
+        /** What proofs need of a block, and why it does not stand, or null. */
+        record Block(long transactions, String data, String results, String fault) {}
+
+        Blocks(Map<String, Object> ledger, Pack pack) throws IOException {
+            chain = string(ledger.get("chain"));
+            List<byte[]> leaves = new ArrayList<>();
+            for (Object each : list(ledger.get("validators"))) {
+                List<?> pair = tuple(each, 2);
+                keys.add(string(pair.get(0)));
+                powers.add(number(pair.get(1)));
+                byte[] key = join(HexFormat.of().parseHex("1624de6420"), base64(pair.get(0), 32));
+                leaves.add(leaf(join(field(1, key), field(2, number(pair.get(1))))));
+            }
+            validatorsHash = toHex(merkleRoot(leaves));
+            long last = -1;
+            try (Lines lines = pack.lines("blocks.jsonl", Pack.LONGEST_PROOF)) {
+                for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                    last = Math.max(last, read(line, last));
+                }
+            }
+        }
+
+        /** The block's height, or -1 for a line that counts for nothing. */
+        private long read(byte[] line, long last) {
+            try {
+                Map<String, Object> tree = fields(canonical(line), "header", "next", "commit");
+                Head head = Head.of(tree.get("header"));
+                Head next = Head.of(tree.get("next"));
+                String fault = fault(head, next, fields(tree.get("commit"), "parts", "round", "votes"));
+                if (head.height > last) {
+                    byHeight.put(head.height, new Block(head.transactions, head.data, next.results, fault));
+                    standing += fault == null ? 1 : 0;
+                }
+                return head.height;
+            } catch (Bad unreadable) {
+                return -1;
+            }
+        }
+
+        private String fault(Head head, Head next, Map<String, Object> commit) {
+            List<?> parts = tuple(commit.get("parts"), 2);
+            byte[] partsHash = hexOrNone(parts.get(1), 32);
+            byte[] set = join(field(1, partsHash), field(2, natural(parts.get(0))));
+            byte[] start = join(
+                    field(1, 2), fixed(2, next.height), fixed(3, natural(commit.get("round"))),
+                    field(4, join(field(1, next.hash), field(2, set))));
+            List<?> votes = list(commit.get("votes"));
+            long power = 0;
+            boolean genuine = true;
+            for (int i = 0; i < votes.size(); i++) {
+                if (votes.get(i) != null) {
+                    List<?> vote = tuple(votes.get(i), 2);
+                    byte[] signature = base64(vote.get(1), 64);
+                    byte[] time = time(vote.get(0));
+                    byte[] body = join(start, field(5, time), field(6, utf8(next.chain)));
+                    genuine &= i < keys.size()
+                            && Ed25519.verifies(keys.get(i), join(uvarint(body.length), body), signature);
+                    power += i < keys.size() ? powers.get(i) : 0;
+                }
+            }
+            if (!head.chain.equals(chain) || !next.chain.equals(chain)) {
+                return "proof-chain";
+            }
+            if (head.height != next.height - 1) {
+                return "proof-height";
+            }
+            if (!next.last.equals(toHex(head.hash))) {
+                return "proof-link";
+            }
+            if (!next.validators.equals(validatorsHash) || votes.size() != keys.size()) {
+                return "proof-validators";
+            }
+            if (!genuine) {
+                return "proof-votes";
+            }
+            long all = powers.stream().mapToLong(Long::longValue).sum();
+            return power * 3 > all * 2 ? null : "proof-power";
+        }
+
+        /** What is wrong with the proof of a transaction, or null. */
+        String fault(byte[] line, byte[] transaction) {
+            if (line == null) {
+                return "proof-missing";
+            }
+            Map<String, Object> proof;
+            long height;
+            long index;
+            byte[] raw;
+            byte[] result;
+            List<byte[]> data;
+            List<byte[]> results;
+            long code;
+            try {
+                proof = fields(canonical(line), "block", "index", "transaction", "data", "result", "results");
+                height = natural(proof.get("block"));
+                index = natural(proof.get("index"));
+                raw = utf8(string(proof.get("transaction")));
+                code = natural(tuple(proof.get("result"), 2).get(0));
+                result = join(field(1, code), field(2, base64(tuple(proof.get("result"), 2).get(1), -1)));
+                data = path(proof.get("data"));
+                results = path(proof.get("results"));
+            } catch (Bad unreadable) {
+                return "proof-unreadable";
+            }
+            if (!isOf(raw, transaction)) {
+                return "proof-transaction";
+            }
+            Block block = byHeight.get(height);
+            if (block == null) {
+                return "proof-block";
+            }
+            if (block.fault != null) {
+                return block.fault;
+            }
+            if (!leads(leaf(sha256(raw)), index, block.transactions, data, block.data)) {
+                return "proof-data";
+            }
+            if (!leads(leaf(result), index, block.transactions, results, block.results)) {
+                return "proof-results";
+            }
+            return code == 0 ? null : "proof-refused";
+        }
+
+        private static boolean isOf(byte[] raw, byte[] transaction) {
+            try {
+                return raw.length <= 1 << 20 && Arrays.equals(utf8(canon(Json.read(raw))), transaction);
+            } catch (Bad none) {
+                return false;
+            }
+        }
+
+        private static List<byte[]> path(Object tree) {
+            List<byte[]> path = new ArrayList<>();
+            list(tree).forEach(hash -> path.add(HexFormat.of().parseHex(hex(hash, 32))));
+            return path;
+        }
+
+        private static boolean leads(byte[] leaf, long index, long size, List<byte[]> path, String root) {
+            if (index >= size || size > Integer.MAX_VALUE) {
+                return false;
+            }
+            byte[] reached = climb(leaf, index, size, path);
+            return reached != null && toHex(reached).equals(root);
+        }
+
+        /** The root over so many leaves, or null for a path of another length. */
+        private static byte[] climb(byte[] leaf, long index, long size, List<byte[]> path) {
+            if (size == 1) {
+                return path.isEmpty() ? leaf : null;
+            }
+            if (path.isEmpty()) {
+                return null;
+            }
+            long split = Long.highestOneBit(size - 1);
+            boolean left = index < split;
+            byte[] sibling = path.get(path.size() - 1);
+            byte[] below = climb(
+                    leaf,
+                    left ? index : index - split,
+                    left ? split : size - split,
+                    path.subList(0, path.size() - 1));
+            if (below == null) {
+                return null;
+            }
+            return left ? sha256(new byte[] {1}, below, sibling) : sha256(new byte[] {1}, sibling, below);
+        }
+
+        static byte[] leaf(byte[] item) {
+            return sha256(new byte[] {0}, item);
+        }
+
+        static long natural(Object tree) {
+            require(number(tree) >= 0, "a number that is not negative");
+            return number(tree);
+        }
+
+        static byte[] hexOrNone(Object tree, int bytes) {
+            return string(tree).isEmpty() ? new byte[0] : HexFormat.of().parseHex(hex(tree, bytes));
+        }
+
+        // Amino is like Protocol Buffers 3: what is zero or empty is left out.
+
+        static byte[] uvarint(long value) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            long rest = value;
+            while (rest > 127) {
+                out.write((int) (rest % 128 + 128));
+                rest /= 128;
+            }
+            out.write((int) rest);
+            return out.toByteArray();
+        }
+
+        static byte[] field(int number, long value) {
+            return value == 0 ? new byte[0] : join(uvarint(number * 8L), uvarint(value));
+        }
+
+        static byte[] field(int number, byte[] value) {
+            return value.length == 0 ? value : join(uvarint(number * 8L + 2), sized(value));
+        }
+
+        static byte[] fixed(int number, long value) {
+            byte[] little = ByteBuffer.allocate(8).putLong(Long.reverseBytes(value)).array();
+            return value == 0 ? new byte[0] : join(uvarint(number * 8L + 1), little);
+        }
+
+        /** Alone in a header: its length before it, and nothing at all if it is empty. */
+        static byte[] sized(byte[] value) {
+            return value.length == 0 ? value : join(uvarint(value.length), value);
+        }
+
+        static byte[] join(byte[]... parts) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            List.of(parts).forEach(out::writeBytes);
+            return out.toByteArray();
+        }
+
+        static byte[] time(Object tree) {
+            List<?> pair = tuple(tree, 2);
+            long nanos = natural(pair.get(1));
+            require(nanos < 1_000_000_000, "less than a second");
+            return join(field(1, natural(pair.get(0))), field(2, nanos));
+        }
+    }
+
+    /** A header of a block; its hash is a Merkle root over its fields. */
+    record Head(
+            String chain,
+            long height,
+            long transactions,
+            String last,
+            String data,
+            String validators,
+            String results,
+            byte[] hash) {
+        private static final List<String> HASHES =
+                List.of("last_commit_hash", "data_hash", "validators_hash", "next_validators_hash", "consensus_hash");
+
+        static Head of(Object tree) {
+            Map<String, Object> of = fields(
+                    tree,
+                    "version",
+                    "chain_id",
+                    "height",
+                    "time",
+                    "num_txs",
+                    "total_txs",
+                    "last_block_id",
+                    "last_commit_hash",
+                    "data_hash",
+                    "validators_hash",
+                    "next_validators_hash",
+                    "consensus_hash",
+                    "app_hash",
+                    "last_results_hash",
+                    "evidence_hash",
+                    "proposer_address");
+            List<?> version = tuple(of.get("version"), 2);
+            List<?> last = tuple(of.get("last_block_id"), 3);
+            byte[] parts = Blocks.join(
+                    Blocks.field(1, Blocks.natural(last.get(1))),
+                    Blocks.field(2, Blocks.hexOrNone(last.get(2), 32)));
+            List<byte[]> items = new ArrayList<>();
+            items.add(Blocks.join(
+                    Blocks.field(1, Blocks.natural(version.get(0))), Blocks.field(2, Blocks.natural(version.get(1)))));
+            items.add(Blocks.sized(utf8(string(of.get("chain_id")))));
+            items.add(Blocks.uvarint(Blocks.natural(of.get("height"))));
+            items.add(Blocks.time(of.get("time")));
+            items.add(Blocks.uvarint(Blocks.natural(of.get("num_txs"))));
+            items.add(Blocks.uvarint(Blocks.natural(of.get("total_txs"))));
+            items.add(Blocks.join(Blocks.field(1, Blocks.hexOrNone(last.get(0), 32)), Blocks.field(2, parts)));
+            HASHES.forEach(name -> items.add(Blocks.sized(Blocks.hexOrNone(of.get(name), 32))));
+            String app = string(of.get("app_hash"));
+            items.add(Blocks.sized(Blocks.hexOrNone(app, app.length() / 2)));
+            items.add(Blocks.sized(Blocks.hexOrNone(of.get("last_results_hash"), 32)));
+            items.add(Blocks.sized(Blocks.hexOrNone(of.get("evidence_hash"), 32)));
+            items.add(Blocks.sized(Blocks.hexOrNone(of.get("proposer_address"), 20)));
+            List<byte[]> leaves = items.stream().map(Blocks::leaf).toList();
+            return new Head(
+                    string(of.get("chain_id")),
+                    number(of.get("height")),
+                    number(of.get("num_txs")),
+                    string(last.get(0)),
+                    string(of.get("data_hash")),
+                    string(of.get("validators_hash")),
+                    string(of.get("last_results_hash")),
+                    merkleRoot(leaves));
         }
     }
 
@@ -1911,6 +2261,24 @@ public final class Verify {
             Map.entry("requirements", "a change that this one requires is not committed before it"),
             Map.entry("card", "the card is not open"),
             Map.entry("section-keys", "the section has no keys yet"),
+            Map.entry("proof-missing", "there is no proof that the ledger's nodes committed it"),
+            Map.entry("proof-unreadable", "this is no canonical proof"),
+            Map.entry(
+                    "proof-transaction",
+                    "the proof is of another transaction, or of one in a form that two could read differently"),
+            Map.entry("proof-block", "there is no readable block of the height that the proof names"),
+            Map.entry("proof-chain", "the block is of another chain than the one that the consortium agreed on"),
+            Map.entry("proof-height", "the second header is not of the next height"),
+            Map.entry("proof-link", "the second header does not name the first one as the block before it"),
+            Map.entry(
+                    "proof-validators",
+                    "the block was made by other validators than those that the consortium agreed on"),
+            Map.entry("proof-votes", "a validator's vote does not verify"),
+            Map.entry("proof-power", "the votes are not of more than two thirds of the validators' power"),
+            Map.entry("proof-data", "the block does not hold the transaction at this place"),
+            Map.entry("proof-results", "the next block does not hold this result at this place"),
+            Map.entry("proof-refused", "the ledger's nodes refused the transaction"),
+            Map.entry("proof-surplus", "there is a proof of a transaction that is not there"),
             Map.entry("content-unreadable", "this is no canonical content of whole entries"),
             Map.entry("content-unknown", "no change of this card that stands has this id"),
             Map.entry("content-repeated", "the content of this change stands here twice"),

@@ -3,13 +3,15 @@ package health.countersign.domain;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A consortium document with the signatures of its members, and the annex that names the ledger's lanes: what an
- * organization is given, and what an auditor starts from.
+ * A consortium document with the signatures of its members, and the annex that names the ledger's lanes and, if it has
+ * one, its chain: what an organization is given, and what an auditor starts from.
  *
  * @param lanes ids of the lanes' genesis transactions, by lane
+ * @param chain by whose validators the lanes are committed; nothing for a ledger that proves no commits
  * @param signatures of every member with its approval key over the document
  * @param annexSignatures of every member with its approval key over the annex
  */
@@ -17,7 +19,9 @@ public record Consortium(
         ConsortiumDocument document,
         List<MemberSignature> signatures,
         List<String> lanes,
+        Optional<LedgerChain> chain,
         List<MemberSignature> annexSignatures) {
+    private static final String CHAIN = "ledger";
 
     public Consortium {
         signatures = List.copyOf(signatures);
@@ -41,16 +45,18 @@ public record Consortium(
         }
     }
 
-    /** The bytes that members sign for the annex. */
-    public static byte[] annexBytes(ConsortiumDocument document, List<String> lanes) {
-        return Statement.ANNEX.bytes(
-                Trees.object("v", 1L, "document", document.hash().hex(), "lanes", List.copyOf(lanes)));
+    /** The bytes that members sign for the annex; one that names a chain is of version 2. */
+    public static byte[] annexBytes(ConsortiumDocument document, List<String> lanes, Optional<LedgerChain> chain) {
+        Map<String, Object> annex = Trees.object(
+                "v", chain.isPresent() ? 2L : 1L, "document", document.hash().hex(), "lanes", List.copyOf(lanes));
+        chain.ifPresent(known -> annex.put(CHAIN, known.tree()));
+        return Statement.ANNEX.bytes(annex);
     }
 
     /** Whether every member signed both parts and every signature verifies. */
     public boolean signedByAll(SignatureVerifier verifier) {
         return signedByAll(verifier, document.signedBytes(), signatures)
-                && signedByAll(verifier, annexBytes(document, lanes), annexSignatures);
+                && signedByAll(verifier, annexBytes(document, lanes, chain), annexSignatures);
     }
 
     private boolean signedByAll(SignatureVerifier verifier, byte[] bytes, List<MemberSignature> given) {
@@ -65,11 +71,13 @@ public record Consortium(
 
     /** The consortium as it stands in its file. */
     public Map<String, Object> tree() {
-        return Trees.object(
+        Map<String, Object> tree = Trees.object(
                 "document", document.tree(),
                 "signatures", Trees.list(signatures, MemberSignature::tree),
                 "lanes", List.<Object>copyOf(lanes),
                 "annexSignatures", Trees.list(annexSignatures, MemberSignature::tree));
+        chain.ifPresent(known -> tree.put(CHAIN, known.tree()));
+        return tree;
     }
 
     /** Reads a consortium strictly; signatures are checked by {@link #signedByAll}. */
@@ -79,6 +87,7 @@ public record Consortium(
                 fields.object("document", ConsortiumDocument::of),
                 fields.list("signatures", MemberSignature::of),
                 fields.list("lanes", String.class::cast),
+                fields.has(CHAIN) ? Optional.of(fields.object(CHAIN, LedgerChain::of)) : Optional.empty(),
                 fields.list("annexSignatures", MemberSignature::of));
         fields.end();
         return consortium;

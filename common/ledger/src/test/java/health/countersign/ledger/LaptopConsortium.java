@@ -13,6 +13,7 @@ import health.countersign.domain.Digest;
 import health.countersign.domain.EndorsedChange;
 import health.countersign.domain.Header;
 import health.countersign.domain.KeyId;
+import health.countersign.domain.LedgerChain;
 import health.countersign.domain.Nonce;
 import health.countersign.domain.Organization;
 import health.countersign.domain.OrganizationId;
@@ -69,7 +70,7 @@ public final class LaptopConsortium {
         this.geneses = IntStream.range(0, LANES).mapToObj(this::found).toList();
         List<String> lanes = geneses.stream().map(Transaction::id).toList();
         this.consortium = new Consortium(
-                document, signed(document.signedBytes()), lanes, signed(Consortium.annexBytes(document, lanes)));
+                document, signed(document.signedBytes()), lanes, Optional.empty(), signed(Consortium.annexBytes(document, lanes, Optional.empty())));
     }
 
     public Ed25519 ed25519() {
@@ -78,6 +79,14 @@ public final class LaptopConsortium {
 
     public Consortium consortium() {
         return consortium;
+    }
+
+    /** The same consortium, agreed on this chain. */
+    public Consortium onChain(LedgerChain chain) {
+        Optional<LedgerChain> agreed = Optional.of(chain);
+        byte[] annex = Consortium.annexBytes(consortium.document(), consortium.lanes(), agreed);
+        return new Consortium(
+                consortium.document(), consortium.signatures(), consortium.lanes(), agreed, signed(annex));
     }
 
     public LaneTransactions transactions() {

@@ -96,6 +96,11 @@ public final class BigchainDbNetwork {
         return directory;
     }
 
+    /** Tendermint's {@code genesis.json}, which names the chain and its validators; the same on all nodes. */
+    public byte[] genesis() {
+        return TendermintHome.of(nodes.get(0).directory()).genesis();
+    }
+
     /** Its nodes, always in the same order. */
     public List<BigchainDbNode> nodes() {
         return nodes;

@@ -49,6 +49,16 @@ final class TendermintHome {
         return directory;
     }
 
+    /** The file that names the chain and its validators. */
+    byte[] genesis() {
+        Path file = directory.resolve("config/genesis.json");
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     /** The name by which its peers know the node. */
     String nodeId(Path tendermint) {
         return Command.run(directory, tendermint.toString(), "show_node_id", "--home", directory.toString());

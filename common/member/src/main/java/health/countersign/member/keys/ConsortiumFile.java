@@ -44,6 +44,12 @@ public final class ConsortiumFile {
                         "/document/organizations", "a key of " + organization.id() + " is invalid");
             }
         }
+        consortium.chain().stream()
+                .flatMap(chain -> chain.validators().stream())
+                .filter(validator -> !PublicKeys.isValid(validator.key()))
+                .forEach(validator -> {
+                    throw new MalformedException("/ledger/validators", "a validator's key is invalid");
+                });
         if (!consortium.signedByAll(verifier)) {
             throw new MalformedException("/signatures", "not every member signed document and lanes");
         }

@@ -4,6 +4,7 @@ import health.countersign.domain.Consortium;
 import health.countersign.domain.Consortium.MemberSignature;
 import health.countersign.domain.ConsortiumDocument;
 import health.countersign.domain.ConsortiumVersion;
+import health.countersign.domain.LedgerChain;
 import health.countersign.domain.Organization;
 import health.countersign.domain.OrganizationId;
 import health.countersign.domain.Signature;
@@ -87,11 +88,28 @@ public final class ConsortiumFounding {
 
     /** The lanes' first transactions once more, from the keys in the directory: the same bytes each time. */
     public List<Transaction> genesis(Consortium consortium) throws IOException {
+        return genesis(consortium.document(), read(consortium));
+    }
+
+    /** Has all members sign that their ledger keeps this chain, with the keys in the directory, and writes the file. */
+    public Consortium onChain(Consortium consortium, LedgerChain chain) throws IOException {
+        Optional<LedgerChain> agreed = Optional.of(chain);
+        Consortium signed = new Consortium(
+                consortium.document(),
+                consortium.signatures(),
+                consortium.lanes(),
+                agreed,
+                signatures(read(consortium), Consortium.annexBytes(consortium.document(), consortium.lanes(), agreed)));
+        ConsortiumFile.write(file(), signed);
+        return signed;
+    }
+
+    private Map<OrganizationId, OrganizationKeys> read(Consortium consortium) throws IOException {
         Map<OrganizationId, OrganizationKeys> keys = new TreeMap<>();
         for (Organization organization : consortium.document().organizations()) {
             keys.put(organization.id(), keys(organization.id()).read());
         }
-        return genesis(consortium.document(), keys);
+        return keys;
     }
 
     private static Founded found(ConsortiumDocument document, Map<OrganizationId, OrganizationKeys> keys) {
@@ -101,7 +119,8 @@ public final class ConsortiumFounding {
                 document,
                 signatures(keys, document.signedBytes()),
                 lanes,
-                signatures(keys, Consortium.annexBytes(document, lanes)));
+                Optional.empty(),
+                signatures(keys, Consortium.annexBytes(document, lanes, Optional.empty())));
         return new Founded(consortium, genesis);
     }
 

@@ -7,9 +7,11 @@ import health.countersign.app.consortium.LaneOpening;
 import health.countersign.app.consortium.OrganizationFolder;
 import health.countersign.app.consortium.ProgramPorts;
 import health.countersign.kafka.KafkaCluster;
+import health.countersign.domain.LedgerChain;
 import health.countersign.ledger.BigchainDbLedger;
 import health.countersign.ledger.BigchainDbSettings;
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.tendermint.TendermintNode;
 import health.countersign.member.keys.Agreement;
 import health.countersign.platform.access.AccessPlan;
 import health.countersign.platform.access.AccessRights;
@@ -20,6 +22,7 @@ import health.countersign.validator.stream.StreamsSettings;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -53,7 +56,8 @@ public final class ClusterConsortium {
             ProgramPorts ports,
             Consumer<String> progress)
             throws IOException, TimeoutException {
-        ConsortiumFolder folder = ConsortiumFolder.make(files, agreement);
+        LedgerChain chain = TendermintNode.chain(cluster.ledger().genesis());
+        ConsortiumFolder folder = ConsortiumFolder.make(files, agreement, Optional.of(chain));
         ClusterConsortium consortium = new ClusterConsortium(cluster, files, folder);
         progress.accept("folders");
         ViewDatabases views = new ViewDatabases(cluster.postgres());

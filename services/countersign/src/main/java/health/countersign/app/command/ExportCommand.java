@@ -16,6 +16,7 @@ import health.countersign.domain.MalformedException;
 import health.countersign.ledger.BigchainDbLedger;
 import health.countersign.ledger.Ed25519;
 import health.countersign.ledger.LedgerException;
+import health.countersign.ledger.tendermint.TendermintNode;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             "infra/verify/Verify.java. Contents stand in it in clear: keep it as you keep medical records."
         },
         footer = {
+            "  countersign export --tendermint http://127.0.0.1:26657 --out cards.zip",
             "  countersign export --card 6f1c2f0e-… --out cards.zip",
             "  countersign export --out lanes.zip                          no contents, all signatures",
             "  countersign export --card 6f1c2f0e-… --as insurer --out claim.zip"
@@ -70,12 +72,22 @@ public final class ExportCommand implements Callable<Integer> {
             description = "where to write the pack (default: ${DEFAULT-VALUE})")
     private Path out;
 
+    @Option(
+            names = "--tendermint",
+            paramLabel = "URL",
+            description = {
+                "Tendermint's RPC on a node of the ledger, usually port 26657: with it the pack proves that the nodes",
+                "committed each transaction. Needed where the consortium file names the ledger's chain"
+            })
+    private URI tendermint;
+
     @Override
     public Integer call() throws Exception {
         NavigableSet<CardId> wanted = wanted();
         Consortium consortium = options.consortium(caller.directory(), Ed25519.preferred());
         byte[] file = options.bytes(caller.directory());
         URI api = options.ledger(caller.directory());
+        checkChain(consortium);
         Path folder = out.toAbsolutePath().getParent();
         if (Files.isDirectory(out) || !Files.isDirectory(folder)) {
             throw CommandFailure.usage("%s cannot be written: name a file in a directory that is there".formatted(out));
@@ -93,6 +105,17 @@ public final class ExportCommand implements Callable<Integer> {
         }
         Console.of(spec).line("%s: %,d bytes".formatted(out, Files.size(out)));
         return Exit.OK;
+    }
+
+    private void checkChain(Consortium consortium) {
+        if (tendermint != null && consortium.chain().isEmpty()) {
+            throw CommandFailure.usage("--tendermint: the consortium file names no chain to prove anything by");
+        }
+        if (tendermint == null && consortium.chain().isPresent()) {
+            Console.of(spec)
+                    .note("without --tendermint the pack has no proof that the ledger's nodes committed what it holds,"
+                            + " and will not be verified");
+        }
     }
 
     private NavigableSet<CardId> wanted() {
@@ -134,6 +157,9 @@ public final class ExportCommand implements Callable<Integer> {
     private void lanes(Vertx vertx, PackExport export, Consortium consortium, URI api) throws IOException {
         BigchainDbLedger ledger = LedgerOptions.open(vertx, api);
         try {
+            if (tendermint != null) {
+                export.proofs(new TendermintNode(vertx, tendermint));
+            }
             LedgerWalk.Range range = new LedgerWalk(ledger)
                     .range(consortium.lanes())
                     .await()

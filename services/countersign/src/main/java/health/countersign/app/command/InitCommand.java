@@ -10,9 +10,13 @@ import health.countersign.app.consortium.OrganizationFolder;
 import health.countersign.app.consortium.PostgresBackbone;
 import health.countersign.app.consortium.ProgramKind;
 import health.countersign.app.consortium.ProgramPorts;
+import health.countersign.domain.LedgerChain;
+import health.countersign.ledger.tendermint.TendermintNode;
 import health.countersign.member.keys.Agreement;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +73,15 @@ final class InitCommand implements Callable<Integer> {
             })
     private String postgres;
 
+    @Option(
+            names = "--chain",
+            paramLabel = "FILE",
+            description = {
+                "Tendermint's genesis.json of the ledger: all members sign the chain and validators in it, and packs",
+                "then need their proof of each transaction (default: none, as on the embedded ledger)"
+            })
+    private Path chain;
+
     @Mixin
     private BackboneOptions backbone;
 
@@ -78,7 +91,7 @@ final class InitCommand implements Callable<Integer> {
         ConsortiumFiles files = new ConsortiumFiles(directory);
         Console console = Console.of(spec);
         try {
-            ConsortiumFolder folder = ConsortiumFolder.make(files, founders);
+            ConsortiumFolder folder = ConsortiumFolder.make(files, founders, chain());
             write(folder, ProgramPorts.from(port));
             folder.organizations().forEach(organization -> tell(console, organization));
             console.line("");
@@ -92,6 +105,17 @@ final class InitCommand implements Callable<Integer> {
             throw new CommandFailure(Exit.USAGE, unusable.getMessage(), unusable);
         }
         return Exit.OK;
+    }
+
+    private Optional<LedgerChain> chain() {
+        if (chain == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TendermintNode.chain(Files.readAllBytes(chain)));
+        } catch (IOException | RuntimeException none) {
+            throw new CommandFailure(Exit.USAGE, chain + " is no genesis.json of Tendermint", none);
+        }
     }
 
     private void write(ConsortiumFolder folder, ProgramPorts ports) throws IOException {

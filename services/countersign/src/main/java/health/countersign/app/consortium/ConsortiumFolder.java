@@ -2,6 +2,7 @@ package health.countersign.app.consortium;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import health.countersign.domain.Consortium;
+import health.countersign.domain.LedgerChain;
 import health.countersign.domain.Organization;
 import health.countersign.domain.OrganizationId;
 import health.countersign.ledger.Ed25519;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -28,7 +30,15 @@ public final class ConsortiumFolder {
 
     /** Founds the consortium, if it is not there yet, and the issuer of tokens. */
     public static ConsortiumFolder make(ConsortiumFiles files, Agreement agreement) throws IOException {
-        Consortium consortium = new Founding(files, Ed25519.preferred()).consortium(agreement);
+        return make(files, agreement, Optional.empty());
+    }
+
+    /** The same; all members sign that their ledger keeps this chain, if there is one. */
+    public static ConsortiumFolder make(ConsortiumFiles files, Agreement agreement, Optional<LedgerChain> chain)
+            throws IOException {
+        Founding founding = new Founding(files, Ed25519.preferred());
+        Consortium founded = founding.consortium(agreement);
+        Consortium consortium = chain.isPresent() ? founding.onChain(founded, chain.get()) : founded;
         LocalTokens.start(files);
         return new ConsortiumFolder(files, consortium);
     }

@@ -3,6 +3,7 @@ package health.countersign.app.consortium;
 import health.countersign.app.console.CommandFailure;
 import health.countersign.domain.CanonicalJson;
 import health.countersign.domain.Consortium;
+import health.countersign.domain.LedgerChain;
 import health.countersign.domain.MalformedException;
 import health.countersign.domain.UnsatisfiablePolicyException;
 import health.countersign.json.JsonLimits;
@@ -46,6 +47,21 @@ public final class Founding {
                 : founded(agreement);
         if (!Files.exists(files.genesis())) {
             write(founding.genesis(consortium));
+        }
+        return consortium;
+    }
+
+    /**
+     * The consortium of the directory, all of whose members have signed that its ledger keeps this chain.
+     *
+     * @throws CommandFailure if they had signed another one
+     */
+    public Consortium onChain(Consortium consortium, LedgerChain chain) throws IOException {
+        if (consortium.chain().isEmpty()) {
+            return founding.onChain(consortium, chain);
+        }
+        if (!consortium.chain().get().equals(chain)) {
+            throw CommandFailure.usage("the consortium has agreed on another chain or on other validators");
         }
         return consortium;
     }

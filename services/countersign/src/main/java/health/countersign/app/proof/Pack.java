@@ -13,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -69,6 +70,13 @@ public final class Pack implements AutoCloseable {
         }
         boolean whole = names.containsAll(Set.of(PackFormat.DESCRIPTION, PackFormat.CONSORTIUM))
                 && IntStream.range(0, lanes()).mapToObj(PackFormat::lane).allMatch(names::contains);
+        boolean proven = names.containsAll(IntStream.range(0, count(PackFormat.PROOFS))
+                        .mapToObj(PackFormat::proofs)
+                        .toList())
+                && count(PackFormat.PROOFS) == (hasProofs() ? lanes() : 0);
+        if (!proven) {
+            throw new MalformedPackException("it holds proofs of some lanes and not of others, or without blocks");
+        }
         if (!whole) {
             throw new MalformedPackException("it lacks pack.json, consortium.json or a lane before another");
         }
@@ -80,6 +88,8 @@ public final class Pack implements AutoCloseable {
             cards.add(new CardId(card.group(1)));
         } else if (!name.equals(PackFormat.DESCRIPTION)
                 && !name.equals(PackFormat.CONSORTIUM)
+                && !name.equals(PackFormat.BLOCKS)
+                && !PackFormat.PROOFS.matcher(name).matches()
                 && !PackFormat.LANE.matcher(name).matches()) {
             throw new MalformedPackException("it holds a file that does not belong there");
         }
@@ -87,7 +97,7 @@ public final class Pack implements AutoCloseable {
 
     /** The description repeats what the names say; a pack is written in one way only. */
     private void checkDescription() throws IOException {
-        byte[] expected = CanonicalJson.bytes(PackFormat.description(lanes(), cards));
+        byte[] expected = CanonicalJson.bytes(PackFormat.description(lanes(), cards, hasProofs()));
         if (!Arrays.equals(document(PackFormat.DESCRIPTION), expected)) {
             throw new MalformedPackException("its pack.json is of another version, or names other files than it holds");
         }
@@ -95,9 +105,26 @@ public final class Pack implements AutoCloseable {
 
     /** How many lanes it holds a file of. */
     int lanes() {
-        return (int) names.stream()
-                .filter(name -> PackFormat.LANE.matcher(name).matches())
-                .count();
+        return count(PackFormat.LANE);
+    }
+
+    private int count(Pattern file) {
+        return (int) names.stream().filter(name -> file.matcher(name).matches()).count();
+    }
+
+    /** Whether it holds proofs that nodes of a ledger committed what is on the lanes. */
+    boolean hasProofs() {
+        return names.contains(PackFormat.BLOCKS);
+    }
+
+    /** The blocks that its proofs name. */
+    PackLines blocks() throws IOException {
+        return lines(PackFormat.BLOCKS, PackFormat.LONGEST_PROOF);
+    }
+
+    /** The proofs of a lane's transactions; none if it has no such file. */
+    PackLines proofs(int lane) throws IOException {
+        return lines(PackFormat.proofs(lane), PackFormat.LONGEST_PROOF);
     }
 
     /** The cards of which it holds contents. */

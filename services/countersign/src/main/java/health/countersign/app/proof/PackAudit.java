@@ -47,17 +47,39 @@ public final class PackAudit {
         if (pack.lanes() > consortium.lanes().size()) {
             throw new MalformedPackException("it holds more lanes than its consortium has");
         }
+        if (pack.hasProofs() && consortium.chain().isEmpty()) {
+            throw new MalformedPackException("it holds proofs, and its consortium names no chain");
+        }
+        Optional<PackedBlocks> blocks = blocks(consortium);
         Map<ChangeId, Header> standing = new HashMap<>();
         List<LaneReport> lanes = new ArrayList<>();
         Verifier verifier = new Verifier(consortium, signatures);
         for (int lane = 0; lane < consortium.lanes().size(); lane++) {
             PackedLane packed = new PackedLane(lane, consortium.lanes().get(lane), verifier, pack.cards());
-            try (PackLines lines = pack.lane(lane)) {
-                lanes.add(packed.judge(lines, judged));
+            try (PackLines lines = pack.lane(lane);
+                    PackLines proofs = pack.proofs(lane)) {
+                lanes.add(packed.judge(lines, new LaneProofs(blocks, proofs), judged));
             }
             standing.putAll(packed.standing());
         }
-        return new PackReport(named(consortium, trusted.isPresent()), lanes, cards(standing));
+        Optional<ChainVerdict> ledger = consortium
+                .chain()
+                .map(chain -> new ChainVerdict(
+                        chain.chain(),
+                        chain.validators().size(),
+                        blocks.orElseThrow().standing()));
+        return new PackReport(named(consortium, trusted.isPresent()), ledger, lanes, cards(standing));
+    }
+
+    /** Judged before the lanes: one block serves transactions of several. */
+    private Optional<PackedBlocks> blocks(Consortium consortium) throws IOException {
+        Optional<PackedBlocks> blocks = consortium.chain().map(chain -> new PackedBlocks(chain, signatures));
+        if (blocks.isPresent()) {
+            try (PackLines lines = pack.blocks()) {
+                blocks.get().read(lines);
+            }
+        }
+        return blocks;
     }
 
     private List<CardVerdict> cards(Map<ChangeId, Header> standing) throws IOException {
@@ -83,7 +105,8 @@ public final class PackAudit {
     /** Signatures may be told in another order; what they are over may not differ. */
     private static boolean same(Consortium trusted, Consortium given) {
         return trusted.document().hash().equals(given.document().hash())
-                && trusted.lanes().equals(given.lanes());
+                && trusted.lanes().equals(given.lanes())
+                && trusted.chain().equals(given.chain());
     }
 
     private static ConsortiumVerdict named(Consortium consortium, boolean compared) {
@@ -96,6 +119,6 @@ public final class PackAudit {
     }
 
     private static PackReport nothing(ConsortiumVerdict.Flaw flaw) {
-        return new PackReport(ConsortiumVerdict.of(flaw), List.of(), List.of());
+        return new PackReport(ConsortiumVerdict.of(flaw), Optional.empty(), List.of(), List.of());
     }
 }

@@ -3,6 +3,8 @@ package health.countersign.app.proof;
 import health.countersign.domain.CanonicalJson;
 import health.countersign.domain.CardId;
 import health.countersign.ledger.Transaction;
+import health.countersign.ledger.tendermint.BlockProof;
+import health.countersign.ledger.tendermint.TransactionProof;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +26,7 @@ public final class PackDraft implements AutoCloseable {
     private final Path target;
     private final Path directory;
     private final List<OutputStream> lanes = new ArrayList<>();
+    private final List<OutputStream> proofs = new ArrayList<>();
     private final TreeMap<CardId, OutputStream> cards = new TreeMap<>();
 
     /** Begins a pack of so many lanes that will be {@code target}. */
@@ -38,6 +41,24 @@ public final class PackDraft implements AutoCloseable {
     /** The next transaction of a lane. */
     public void add(int lane, Transaction tx) throws IOException {
         line(lanes.get(lane), tx.bytes());
+    }
+
+    /** Says that a proof for each transaction follows, and the blocks that these name. */
+    public void openProofs() throws IOException {
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            proofs.add(file(PackFormat.proofs(lane)));
+        }
+        proofs.add(file(PackFormat.BLOCKS));
+    }
+
+    /** The next block, of a greater height than those before. */
+    public void add(BlockProof block) throws IOException {
+        line(proofs.get(lanes.size()), CanonicalJson.bytes(block.tree()));
+    }
+
+    /** The proof of the next transaction of a lane. */
+    public void add(int lane, TransactionProof proof) throws IOException {
+        line(proofs.get(lane), CanonicalJson.bytes(proof.tree()));
     }
 
     /** A card of which the contents follow, if there are any. */
@@ -57,11 +78,18 @@ public final class PackDraft implements AutoCloseable {
         closeFiles();
         Path draft = Files.createTempFile(directory, "pack-", ".zip"); // only its owner may read contents
         try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
-            byte[] description = CanonicalJson.bytes(PackFormat.description(lanes.size(), cards.navigableKeySet()));
+            byte[] description = CanonicalJson.bytes(PackFormat.description(
+                    lanes.size(), cards.navigableKeySet(), !proofs.isEmpty()));
             entry(zip, PackFormat.DESCRIPTION).write(description);
             entry(zip, PackFormat.CONSORTIUM).write(consortium);
             for (int lane = 0; lane < lanes.size(); lane++) {
                 copy(zip, PackFormat.lane(lane));
+            }
+            if (!proofs.isEmpty()) {
+                copy(zip, PackFormat.BLOCKS);
+            }
+            for (int lane = 0; lane < proofs.size() - 1; lane++) {
+                copy(zip, PackFormat.proofs(lane));
             }
             for (CardId card : cards.keySet()) {
                 copy(zip, PackFormat.card(card));
@@ -96,6 +124,9 @@ public final class PackDraft implements AutoCloseable {
 
     private void closeFiles() throws IOException {
         for (OutputStream file : lanes) {
+            file.close();
+        }
+        for (OutputStream file : proofs) {
             file.close();
         }
         for (OutputStream file : cards.values()) {

@@ -12,9 +12,15 @@ import java.util.regex.Pattern;
 final class PackFormat {
     static final String KIND = "countersign-pack";
     static final long VERSION = 1;
+
+    /** Of a pack with proofs that a chain's validators committed the transactions. */
+    static final long VERSION_WITH_PROOFS = 2;
+
     static final String DESCRIPTION = "pack.json";
     static final String CONSORTIUM = "consortium.json";
     static final Pattern LANE = Pattern.compile("lanes/(0|[1-9][0-9]{0,2})\\.jsonl");
+    static final String BLOCKS = "blocks.jsonl";
+    static final Pattern PROOFS = Pattern.compile("proofs/(0|[1-9][0-9]{0,2})\\.jsonl");
     static final Pattern CARD =
             Pattern.compile("cards/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\\.jsonl");
 
@@ -30,10 +36,14 @@ final class PackFormat {
     /** Bytes of a transaction's line. */
     static final int LONGEST_TRANSACTION = 1 << 20;
 
+    /** Bytes of the line of a block, or of a transaction's proof. */
+    static final int LONGEST_PROOF = 4 << 20;
+
     /** Bytes of a content's line. */
     static final int LONGEST_CONTENT = 32 << 20;
 
     static final JsonLimits DOCUMENT_LIMITS = JsonLimits.ofBytes(LONGEST_DOCUMENT);
+    static final JsonLimits PROOF_LIMITS = JsonLimits.ofBytes(LONGEST_PROOF);
     static final JsonLimits CONTENT_LIMITS = JsonLimits.ofBytes(LONGEST_CONTENT);
 
     private PackFormat() {}
@@ -42,14 +52,18 @@ final class PackFormat {
         return "lanes/%d.jsonl".formatted(lane);
     }
 
+    static String proofs(int lane) {
+        return "proofs/%d.jsonl".formatted(lane);
+    }
+
     static String card(CardId card) {
         return "cards/%s.jsonl".formatted(card);
     }
 
-    /** What {@link #DESCRIPTION} says of a pack with so many lanes and these cards. */
-    static Map<String, Object> description(int lanes, NavigableSet<CardId> cards) {
+    /** What {@link #DESCRIPTION} says of a pack with so many lanes and these cards, with proofs or without. */
+    static Map<String, Object> description(int lanes, NavigableSet<CardId> cards, boolean proofs) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("v", VERSION);
+        tree.put("v", proofs ? VERSION_WITH_PROOFS : VERSION);
         tree.put("kind", KIND);
         tree.put("lanes", (long) lanes);
         tree.put("cards", List.<Object>copyOf(cards.stream().map(CardId::value).toList()));

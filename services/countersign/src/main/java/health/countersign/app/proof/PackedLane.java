@@ -48,13 +48,16 @@ final class PackedLane {
     }
 
     /** Judges the lane, and tells of each transaction that it is done. */
-    LaneReport judge(PackLines lines, Runnable judged) throws IOException {
+    LaneReport judge(PackLines lines, LaneProofs proofs, Runnable judged) throws IOException {
         boolean hangs = true;
         Optional<byte[]> line = lines.next();
         while (hangs && line.isPresent()) {
-            hangs = judge(line.get());
+            hangs = judge(line.get(), proofs);
             judged.run();
             line = lines.next();
+        }
+        if (hangs) {
+            proofs.surplus().ifPresent(reason -> flaw("", transactions, reason));
         }
         return transactions == 0 && flaws.isEmpty()
                 ? LaneReport.missing(lane)
@@ -66,10 +69,10 @@ final class PackedLane {
         return standing;
     }
 
-    private boolean judge(byte[] line) {
+    private boolean judge(byte[] line, LaneProofs proofs) throws IOException {
         Optional<Transaction> read = read(line);
         if (read.isEmpty()) {
-            flaws.add(new Flaw("", transactions, Optional.empty(), UNREADABLE.code(), UNREADABLE.sentence()));
+            flaw("", transactions, UNREADABLE);
             return false;
         }
         boolean first = transactions == 0;
@@ -78,9 +81,17 @@ final class PackedLane {
         transactions++;
         flaws.addAll(LaneReport.flaws(verdict));
         verdict.changes().stream().filter(BatchCheck.Verdict::stands).forEach(this::remember);
-        return first
+        boolean hangs = first
                 ? verdict.stands()
                 : verdict.fault().filter(Reason.BROKEN_CHAIN::equals).isEmpty();
+        if (hangs) {
+            proofs.flaw(read.get()).ifPresent(reason -> flaw(verdict.transaction(), verdict.seq(), reason));
+        }
+        return hangs;
+    }
+
+    private void flaw(String transaction, long seq, Reason reason) {
+        flaws.add(new Flaw(transaction, seq, Optional.empty(), reason.code(), reason.sentence()));
     }
 
     private void remember(BatchCheck.Verdict verdict) {

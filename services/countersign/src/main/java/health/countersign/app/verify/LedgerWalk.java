@@ -55,6 +55,11 @@ public final class LedgerWalk {
 
     /** Hands over every transaction in the ledger's order, and tells how many blocks were read. */
     public Future<Void> read(Range range, Consumer<Transaction> each, LongConsumer blocksRead) {
+        return blocks(range, block -> block.transactions().forEach(each), blocksRead);
+    }
+
+    /** Hands over every block in the ledger's order, and tells how many were read. */
+    public Future<Void> blocks(Range range, Consumer<Ledger.Block> each, LongConsumer blocksRead) {
         return read(new ArrayDeque<>(), range.first(), range, each, blocksRead);
     }
 
@@ -62,7 +67,7 @@ public final class LedgerWalk {
             Deque<Future<Optional<Ledger.Block>>> window,
             long next,
             Range range,
-            Consumer<Transaction> each,
+            Consumer<Ledger.Block> each,
             LongConsumer blocksRead) {
         long asked = next;
         while (asked <= range.last() && window.size() < IN_FLIGHT) {
@@ -73,7 +78,7 @@ public final class LedgerWalk {
         }
         long following = asked;
         return window.remove().compose(block -> {
-            block.ifPresent(found -> found.transactions().forEach(each));
+            block.ifPresent(each);
             blocksRead.accept(following - window.size() - range.first());
             return read(window, following, range, each, blocksRead);
         });
