@@ -70,7 +70,11 @@ public final class LaptopConsortium {
         this.geneses = IntStream.range(0, LANES).mapToObj(this::found).toList();
         List<String> lanes = geneses.stream().map(Transaction::id).toList();
         this.consortium = new Consortium(
-                document, signed(document.signedBytes()), lanes, Optional.empty(), signed(Consortium.annexBytes(document, lanes, Optional.empty())));
+                document,
+                signed(document.signedBytes()),
+                lanes,
+                Optional.empty(),
+                signed(Consortium.annexBytes(document, lanes, Optional.empty())));
     }
 
     public Ed25519 ed25519() {

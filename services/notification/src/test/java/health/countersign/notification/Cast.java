@@ -56,7 +56,11 @@ final class Cast {
         transactions = new LaneTransactions(document);
         List<String> lanes = IntStream.range(0, LANES).mapToObj(this::genesis).toList();
         consortium = new Consortium(
-                document, signed(document.signedBytes()), lanes, Optional.empty(), signed(Consortium.annexBytes(document, lanes, Optional.empty())));
+                document,
+                signed(document.signedBytes()),
+                lanes,
+                Optional.empty(),
+                signed(Consortium.annexBytes(document, lanes, Optional.empty())));
     }
 
     private SigningKey newKey(String label) {

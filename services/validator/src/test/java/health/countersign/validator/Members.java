@@ -87,7 +87,11 @@ public final class Members {
         }
         List<String> ids = geneses.stream().map(Transaction::id).toList();
         consortium = new Consortium(
-                document, signatures(document.signedBytes()), ids, Optional.empty(), signatures(Consortium.annexBytes(document, ids, Optional.empty())));
+                document,
+                signatures(document.signedBytes()),
+                ids,
+                Optional.empty(),
+                signatures(Consortium.annexBytes(document, ids, Optional.empty())));
     }
 
     private List<Consortium.MemberSignature> signatures(byte[] bytes) {

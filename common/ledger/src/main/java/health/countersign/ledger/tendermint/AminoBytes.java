@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes in Tendermint's encoding, amino 0.14: like Protocol Buffers 3, fields in ascending order and left out where they
- * are zero or empty (Tendermint 0.31.5, spec/blockchain/encoding.md).
+ * Bytes in Tendermint's encoding, amino 0.14: like Protocol Buffers 3, fields in ascending order and left out where
+ * they are zero or empty (Tendermint 0.31.5, spec/blockchain/encoding.md).
  */
 final class AminoBytes {
     private static final int VARINT = 0;

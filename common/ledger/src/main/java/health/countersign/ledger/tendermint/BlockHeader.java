@@ -38,8 +38,8 @@ public final class BlockHeader {
         number(fields, "total_txs", items);
         last = fields.object("last_block_id", BlockId::of);
         items.add(last.encoded());
-        for (String name : List.of(
-                "last_commit_hash", "data_hash", "validators_hash", "next_validators_hash", "consensus_hash")) {
+        for (String name :
+                List.of("last_commit_hash", "data_hash", "validators_hash", "next_validators_hash", "consensus_hash")) {
             items.add(AminoBytes.item(fields.value(name, hex -> Tuples.hex(hex, HASH))));
         }
         items.add(AminoBytes.item(fields.value("app_hash", BlockHeader::anyHex)));

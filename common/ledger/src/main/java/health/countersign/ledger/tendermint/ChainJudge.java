@@ -93,13 +93,16 @@ public final class ChainJudge {
     }
 
     /** Number and place of the leaves are the same in both trees; the number stands in the signed header. */
-    private static boolean leads(Digest leaf, TransactionProof proof, List<Digest> path, BlockProof block, String root) {
+    private static boolean leads(
+            Digest leaf, TransactionProof proof, List<Digest> path, BlockProof block, String root) {
         long size = block.header().transactions();
         if (proof.index() >= size || size > Integer.MAX_VALUE) {
             return false;
         }
         try {
-            return MerkleTree.rootFrom(leaf, (int) proof.index(), (int) size, path).hex().equals(root);
+            return MerkleTree.rootFrom(leaf, (int) proof.index(), (int) size, path)
+                    .hex()
+                    .equals(root);
         } catch (IllegalArgumentException otherLength) {
             return false;
         }

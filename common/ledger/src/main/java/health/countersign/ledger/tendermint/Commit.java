@@ -4,6 +4,7 @@ import health.countersign.domain.Fields;
 import health.countersign.domain.PublicKey;
 import health.countersign.domain.Signature;
 import health.countersign.domain.SignatureVerifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +48,8 @@ record Commit(long round, long parts, String partsHash, List<Optional<Vote>> vot
             List<?> both = Tuples.of(pair, 2);
             return new BlockId("", (Long) both.get(0), (String) both.get(1));
         });
-        Commit commit = new Commit(
-                fields.integer("round"), parts.parts(), parts.partsHash(), fields.list("votes", Vote::of));
+        Commit commit =
+                new Commit(fields.integer("round"), parts.parts(), parts.partsHash(), fields.list("votes", Vote::of));
         fields.end();
         return commit;
     }
@@ -79,7 +80,7 @@ record Commit(long round, long parts, String partsHash, List<Optional<Vote>> vot
                 .fixed64(3, round)
                 .bytes(4, id.canonical())
                 .bytes(5, time.encoded())
-                .bytes(6, block.chain().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .bytes(6, block.chain().getBytes(StandardCharsets.UTF_8))
                 .array();
         return AminoBytes.delimited(vote);
     }

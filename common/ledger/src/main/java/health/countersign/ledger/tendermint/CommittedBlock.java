@@ -2,9 +2,9 @@ package health.countersign.ledger.tendermint;
 
 import health.countersign.domain.Digest;
 import health.countersign.domain.MerkleTree;
+import health.countersign.json.MalformedJsonException;
 import health.countersign.ledger.InvalidTransactionException;
 import health.countersign.ledger.Transaction;
-import health.countersign.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -6,7 +6,8 @@ import health.countersign.ledger.Reason;
 public enum ProofFlaw {
     MISSING("missing", "there is no proof that the ledger's nodes committed it"),
     UNREADABLE("unreadable", "this is no canonical proof"),
-    TRANSACTION("transaction", "the proof is of another transaction, or of one in a form that two could read differently"),
+    TRANSACTION(
+            "transaction", "the proof is of another transaction, or of one in a form that two could read differently"),
     BLOCK("block", "there is no readable block of the height that the proof names"),
     CHAIN("chain", "the block is of another chain than the one that the consortium agreed on"),
     HEIGHT("height", "the second header is not of the next height"),

@@ -1,10 +1,10 @@
 package health.countersign.ledger.tendermint;
 
 import health.countersign.domain.Bytes;
+import health.countersign.domain.Digest;
 import health.countersign.domain.LedgerChain;
 import health.countersign.domain.LedgerChain.Validator;
 import health.countersign.domain.PublicKey;
-import health.countersign.domain.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** From what Tendermint's RPC says (0.31.5, rpc/core) to what stands in a proof: numbers are texts there, hashes big. */
+/** From what Tendermint's RPC says (0.31.5, rpc/core) to what stands in a proof: numbers are texts there. */
 final class RpcAnswers {
     private static final int ADDRESS = 20;
 
@@ -83,7 +83,11 @@ final class RpcAnswers {
             round = counts ? number(vote, "round") : round;
         }
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("parts", List.of(number(at(block, "parts"), "total"), value(at(block, "parts").get("hash"))));
+        tree.put(
+                "parts",
+                List.of(
+                        number(at(block, "parts"), "total"),
+                        value(at(block, "parts").get("hash"))));
         tree.put("round", round);
         tree.put("votes", votes);
         return tree;
@@ -110,9 +114,12 @@ final class RpcAnswers {
         Object told = at(results, "results").get("DeliverTx");
         for (Object each : told == null ? List.of() : (List<?>) told) {
             Map<?, ?> result = each == null ? Map.of() : (Map<?, ?>) each;
-            long code = result.get("code") == null ? 0 : Long.parseLong(result.get("code").toString());
+            long code = result.get("code") == null
+                    ? 0
+                    : Long.parseLong(result.get("code").toString());
             String data = result.get("data") == null ? "" : (String) result.get("data");
-            read.add(new TransactionProof.Result(code, Bytes.of(Base64.getDecoder().decode(data))));
+            read.add(new TransactionProof.Result(
+                    code, Bytes.of(Base64.getDecoder().decode(data))));
         }
         return read;
     }
@@ -122,8 +129,8 @@ final class RpcAnswers {
         List<Validator> validators = new ArrayList<>();
         for (Object each : (List<?>) genesis.get("validators")) {
             Map<?, ?> validator = (Map<?, ?>) each;
-            byte[] key = Base64.getDecoder()
-                    .decode((String) at(validator, "pub_key").get("value"));
+            byte[] key =
+                    Base64.getDecoder().decode((String) at(validator, "pub_key").get("value"));
             validators.add(new Validator(PublicKey.of(key), number(validator, "power")));
         }
         validators.sort(Comparator.comparing(RpcAnswers::address, Arrays::compareUnsigned));

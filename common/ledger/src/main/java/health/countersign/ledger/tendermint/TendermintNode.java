@@ -40,8 +40,8 @@ public final class TendermintNode {
     }
 
     /**
-     * What there is to prove of a block. Fails as {@link LedgerUnavailable} if the node does not answer, or has no block
-     * after this one for ten seconds: Tendermint makes one by itself, also when nobody sends anything.
+     * What there is to prove of a block. Fails as {@link LedgerUnavailable} if the node does not answer, or has no
+     * block after this one for ten seconds: Tendermint makes one by itself, also when nobody sends anything.
      */
     public Future<CommittedBlock> block(long height) {
         return block(height, ATTEMPTS);

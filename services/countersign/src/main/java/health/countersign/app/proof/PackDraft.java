@@ -78,8 +78,8 @@ public final class PackDraft implements AutoCloseable {
         closeFiles();
         Path draft = Files.createTempFile(directory, "pack-", ".zip"); // only its owner may read contents
         try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
-            byte[] description = CanonicalJson.bytes(PackFormat.description(
-                    lanes.size(), cards.navigableKeySet(), !proofs.isEmpty()));
+            byte[] description = CanonicalJson.bytes(
+                    PackFormat.description(lanes.size(), cards.navigableKeySet(), !proofs.isEmpty()));
             entry(zip, PackFormat.DESCRIPTION).write(description);
             entry(zip, PackFormat.CONSORTIUM).write(consortium);
             for (int lane = 0; lane < lanes.size(); lane++) {

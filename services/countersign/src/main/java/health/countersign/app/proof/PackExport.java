@@ -54,7 +54,8 @@ public final class PackExport {
             Range part = new Range(from, Math.min(range.last(), from + BLOCKS_AT_ONCE - 1));
             List<Ledger.Block> read = new ArrayList<>();
             long before = from - range.first();
-            walk.blocks(part, read::add, done -> blocksRead.accept(before + done)).await();
+            walk.blocks(part, read::add, done -> blocksRead.accept(before + done))
+                    .await();
             for (Ledger.Block block : read) {
                 written += block(lanes, block);
             }

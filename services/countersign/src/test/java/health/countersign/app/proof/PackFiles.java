@@ -64,7 +64,9 @@ final class PackFiles {
             }
             lanes += PackFormat.LANE.matcher(name).matches() ? 1 : 0;
         }
-        return put("pack.json", CanonicalJson.bytes(PackFormat.description(lanes, cards, files.containsKey(PackFormat.BLOCKS))));
+        return put(
+                "pack.json",
+                CanonicalJson.bytes(PackFormat.description(lanes, cards, files.containsKey(PackFormat.BLOCKS))));
     }
 
     /** Changes the lines of a file. */

@@ -19,6 +19,7 @@ import health.countersign.processes.RealPart;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,7 @@ class ProvenPackIT {
         BigchainDbNetwork network = BigchainDbNetwork.start(
                 NetworkSettings.of(directory.resolve("ledger"), 4), NodePrograms.install(line -> {}), line -> {});
         Consortium consortium = village.laptop.onChain(TendermintNode.chain(network.genesis()));
-        Path file =
-                Files.write(directory.resolve("consortium.json"), CanonicalJson.bytes(consortium.tree()));
+        Path file = Files.write(directory.resolve("consortium.json"), CanonicalJson.bytes(consortium.tree()));
         commit(network);
         Path pack = directory.resolve("proven.zip");
         assertThat(export(network, file, pack)).isEqualTo(Exit.OK);
@@ -72,8 +72,8 @@ class ProvenPackIT {
         Vertx vertx = Vertx.vertx();
         BigchainDbLedger ledger = new BigchainDbLedger(
                 vertx,
-                BigchainDbSettings.of(new BigchainDbSettings.Node(
-                        network.node(0).api(), network.node(0).stream())));
+                BigchainDbSettings.of(
+                        new BigchainDbSettings.Node(network.node(0).api(), network.node(0).stream())));
         try {
             List<Transaction> all = new ArrayList<>(village.sealed(village.opening, village.first, village.second));
             for (int lane = 0; lane < village.laptop.consortium().lanes().size(); lane++) {
@@ -94,9 +94,9 @@ class ProvenPackIT {
     }
 
     private static void awaitCommitted(BigchainDbLedger ledger, Transaction tx) {
-        Awaitility.await().atMost(java.time.Duration.ofMinutes(1)).until(() -> ledger.find(tx.id())
-                .await()
-                .isPresent());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> ledger.find(tx.id()).await().isPresent());
     }
 
     private static int export(BigchainDbNetwork network, Path consortium, Path pack) {
