@@ -20,14 +20,16 @@ public enum ProofFlaw {
     REFUSED("refused", "the ledger's nodes refused the transaction"),
     SURPLUS("surplus", "there is a proof of a transaction that is not there");
 
-    private final Reason reason;
+    private final String code;
+    private final String sentence;
 
     ProofFlaw(String code, String sentence) {
-        this.reason = new Reason("proof-" + code, sentence);
+        this.code = "proof-" + code;
+        this.sentence = sentence;
     }
 
     /** Code and sentence. */
     public Reason reason() {
-        return reason;
+        return new Reason(code, sentence);
     }
 }
