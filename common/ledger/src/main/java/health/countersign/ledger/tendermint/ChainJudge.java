@@ -5,7 +5,6 @@ import health.countersign.domain.LedgerChain;
 import health.countersign.domain.LedgerChain.Validator;
 import health.countersign.domain.MerkleTree;
 import health.countersign.domain.SignatureVerifier;
-import health.countersign.ledger.Transaction;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -85,11 +84,6 @@ public final class ChainJudge {
             return Optional.of(ProofFlaw.RESULTS);
         }
         return proof.result().code() == 0 ? Optional.empty() : Optional.of(ProofFlaw.REFUSED);
-    }
-
-    /** Whether a proof is of this transaction and no other. */
-    public static boolean isOf(TransactionProof proof, Transaction tx) {
-        return proof.isOf(tx);
     }
 
     /** Number and place of the leaves are the same in both trees; the number stands in the signed header. */

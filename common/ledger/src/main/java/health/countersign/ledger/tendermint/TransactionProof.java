@@ -85,7 +85,7 @@ public record TransactionProof(
     }
 
     /** Whether what the block holds is this transaction. */
-    boolean isOf(Transaction tx) {
+    public boolean isOf(Transaction tx) {
         try {
             Transaction read = Transaction.of(StrictJson.read(raw.getBytes(StandardCharsets.UTF_8), RAW));
             return Arrays.equals(read.bytes(), tx.bytes());

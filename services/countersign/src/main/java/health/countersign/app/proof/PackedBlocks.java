@@ -59,7 +59,7 @@ final class PackedBlocks {
             return Optional.of(ProofFlaw.UNREADABLE);
         }
         TransactionProof proof = read.get();
-        if (!ChainJudge.isOf(proof, tx)) {
+        if (!proof.isOf(tx)) {
             return Optional.of(ProofFlaw.TRANSACTION);
         }
         Judged block = blocks.get(proof.block());

@@ -55,6 +55,7 @@ class ProvenPackIT {
         Path pack = directory.resolve("proven.zip");
         assertThat(export(network, file, pack)).isEqualTo(Exit.OK);
         network.kill();
+        delete(directory.resolve("ledger"));
 
         Answer ours = OurVerifier.judge(pack, file);
 
@@ -91,6 +92,16 @@ class ProvenPackIT {
         } finally {
             vertx.close().await();
         }
+    }
+
+    private static void delete(Path ledger) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            vertx.fileSystem().deleteRecursive(ledger.toString()).await();
+        } finally {
+            vertx.close().await();
+        }
+        assertThat(ledger).doesNotExist();
     }
 
     private static void awaitCommitted(BigchainDbLedger ledger, Transaction tx) {
