@@ -35,7 +35,7 @@ final class Campaign {
         for (int n = 0; n < open.size(); n += runsPerConsortium) {
             List<Long> together = open.subList(n, Math.min(open.size(), n + runsPerConsortium));
             Path consortium = directory.resolve("consortium-" + together.get(0));
-            try (World world = World.start(consortium, started -> {})) {
+            try (World world = World.start(consortium, directory.resolve("classes.jsa"), started -> {})) {
                 for (long seed : together) {
                     RunResult result = run(world, seed);
                     journal.add(result);

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 
 /** The services of all organizations, several of each: who gets no good answer from one asks the next. */
 public final class Replicas implements AutoCloseable {
+    private static final int UNAUTHENTICATED = 401;
     private static final long PAUSE_MILLIS = 200;
     private static final long PATIENCE_NANOS = Duration.ofMinutes(4).toNanos();
 
@@ -75,9 +76,9 @@ public final class Replicas implements AutoCloseable {
                 });
     }
 
-    /** The other copy, or this one later, may have heard of the card. */
+    /** The other copy, or this one later, may have heard of the card, or have a better clock for our token. */
     private static boolean isWorthAnotherTry(Reply reply) {
-        return reply.isRetryable() || reply.isNotFound() || reply.status() >= 500;
+        return reply.isRetryable() || reply.isNotFound() || reply.status() == UNAUTHENTICATED || reply.status() >= 500;
     }
 
     @Override

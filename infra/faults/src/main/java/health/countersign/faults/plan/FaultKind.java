@@ -13,6 +13,10 @@ public enum FaultKind {
     PAUSE_VALIDATOR,
     /** All processes but broker and ledger at once. */
     KILL_EVERYBODY,
+    /** Halted where it would hurt most, see {@link health.countersign.faults.agent.KillPoint}. */
+    KILL_AT_POINT,
+    /** A program's clock goes up to two hours wrong. */
+    CLOCK_JUMP,
     LEDGER_ERRORS,
     LEDGER_SILENT,
     LEDGER_AWAY,

@@ -9,6 +9,10 @@ import java.util.Random;
 public record FaultPlan(long seed, List<PlannedFault> faults) {
     private static final int FEWEST = 8;
     private static final int MORE = 6;
+
+    /** One fault in so many is a halt at a point, of which there are many. */
+    private static final int POINTS = 4;
+
     private static final int SHORTEST_MILLIS = 500;
     private static final int LONGEST_MILLIS = 8_000;
 
@@ -24,7 +28,8 @@ public record FaultPlan(long seed, List<PlannedFault> faults) {
         List<PlannedFault> faults = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             int at = changes / 10 + random.nextInt(Math.max(1, changes * 8 / 10));
-            FaultKind kind = kinds[random.nextInt(kinds.length)];
+            FaultKind kind =
+                    random.nextInt(POINTS) == 0 ? FaultKind.KILL_AT_POINT : kinds[random.nextInt(kinds.length)];
             int millis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
             faults.add(new PlannedFault(at, kind, random.nextInt(1_000), millis));
         }

@@ -3,6 +3,8 @@ package health.countersign.faults.world;
 import health.countersign.app.cluster.ConsortiumProcesses.Running;
 import health.countersign.app.cluster.ProgramProcess;
 import health.countersign.app.consortium.ProgramKind;
+import health.countersign.faults.agent.KillPoint;
+import health.countersign.faults.agent.Order;
 import health.countersign.faults.plan.PlannedFault;
 import health.countersign.faults.proxy.LedgerProxy;
 import io.vertx.core.Future;
@@ -13,12 +15,23 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Does to a world what a plan says, one fault after the other on a thread of its own, and mends it again. */
 public final class Injector implements AutoCloseable {
     private static final long SLOW_LOG_MILLIS = 150;
     private static final long PATIENCE_MINUTES = 10;
+    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    /** For a program to pass a point at which it is to be halted. */
+    private static final long POINT_PATIENCE_MILLIS = 8_000;
+
+    private static final int MOST_PASSES = 5;
+
+    /** Up to two hours, forwards or back. */
+    private static final long CLOCK_STEP_MILLIS = 14_400;
 
     private final World world;
     private final TopicNoise noise;
@@ -60,6 +73,8 @@ public final class Injector implements AutoCloseable {
             case KILL_BROKER -> kill(fault, List.of(world.broker()));
             case KILL_LEDGER -> kill(fault, List.of(world.ledger()));
             case KILL_EVERYBODY -> kill(fault, world.programs().running());
+            case KILL_AT_POINT -> killAtPoint(fault);
+            case CLOCK_JUMP -> jumpClock(fault);
             case PAUSE_SERVICE -> pause(fault, one(ProgramKind.SERVICE, fault));
             case PAUSE_VALIDATOR -> pause(fault, one(ProgramKind.VALIDATOR, fault));
             case LEDGER_ERRORS -> ledger(fault, LedgerProxy.Mode.ERRORS);
@@ -96,6 +111,76 @@ public final class Injector implements AutoCloseable {
         last(fault);
         victims.forEach(ProgramProcess::restart);
         victims.forEach(ProgramProcess::awaitReady);
+    }
+
+    /**
+     * Waits a while until one of two programs passes the point, for one alone may have nothing to do there; if none
+     * does, they are left alone.
+     */
+    private void killAtPoint(PlannedFault fault) {
+        KillPoint[] points = KillPoint.values();
+        KillPoint point = points[fault.target() % points.length];
+        int choice = fault.target() / points.length;
+        List<ProgramProcess> victims = two(hosts(point.programs()), choice);
+        order(victims, Order.haltAt(point, 1 + choice % MOST_PASSES));
+        await(() -> victims.stream().anyMatch(Injector::isDead), POINT_PATIENCE_MILLIS);
+        order(victims, Order.NONE);
+        await(() -> victims.stream().allMatch(each -> isDead(each) || isFollowed(each)), PATIENCE_MILLIS);
+        List<ProgramProcess> halted = victims.stream().filter(Injector::isDead).toList();
+        tell.accept("%s: %s"
+                .formatted(
+                        point,
+                        halted.isEmpty()
+                                ? "nobody passed it"
+                                : "halted "
+                                        + halted.stream()
+                                                .map(ProgramProcess::name)
+                                                .toList()));
+        if (!halted.isEmpty()) {
+            last(fault);
+            halted.forEach(ProgramProcess::restart);
+            halted.forEach(ProgramProcess::awaitReady);
+        }
+    }
+
+    private static List<ProgramProcess> two(List<Running> hosts, int first) {
+        return List.of(
+                hosts.get(first % hosts.size()).process(),
+                hosts.get((first + 1) % hosts.size()).process());
+    }
+
+    private void order(List<ProgramProcess> programs, Order order) {
+        programs.forEach(each -> world.orders(each.name()).give(order));
+    }
+
+    private boolean isFollowed(ProgramProcess program) {
+        return world.orders(program.name()).isFollowed();
+    }
+
+    private static boolean isDead(ProgramProcess program) {
+        return !program.process().isAlive();
+    }
+
+    private void jumpClock(PlannedFault fault) {
+        List<Running> hosts = hosts(List.of(ProgramKind.values()));
+        ProgramProcess victim = hosts.get(fault.target() % hosts.size()).process();
+        order(List.of(victim), Order.shiftClock((fault.target() - 500) * CLOCK_STEP_MILLIS));
+        last(fault);
+        order(List.of(victim), Order.NONE);
+        await(() -> isFollowed(victim), PATIENCE_MILLIS);
+    }
+
+    private List<Running> hosts(List<ProgramKind> kinds) {
+        return kinds.stream()
+                .flatMap(kind -> world.programs().of(kind).stream())
+                .toList();
+    }
+
+    private void await(BooleanSupplier condition, long millis) {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean() && System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(millis)) {
+            world.vertx().timer(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS).await();
+        }
     }
 
     private void pause(PlannedFault fault, ProgramProcess victim) {

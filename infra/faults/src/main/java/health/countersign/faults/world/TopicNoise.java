@@ -4,6 +4,7 @@ import health.countersign.platform.log.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class TopicNoise {
             List.of(Topic.PROPOSALS, Topic.ANSWERS, Topic.BATCHES, Topic.SEALS, Topic.OUTCOMES);
     private static final int LAST = 200;
     private static final int AGAIN = 40;
+    private static final int LONGEST_KEY = 100_000;
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final List<byte[]> JUNK = List.of(
             new byte[0],
@@ -55,7 +57,7 @@ final class TopicNoise {
             for (Topic topic : Topic.values()) {
                 for (int lane = 0; lane < lanes; lane++) {
                     byte[] junk = JUNK.get(random.nextInt(JUNK.size()));
-                    byte[] key = random.nextBoolean() ? null : junk;
+                    byte[] key = random.nextBoolean() ? null : Arrays.copyOf(junk, Math.min(junk.length, LONGEST_KEY));
                     if (key == null && topic.keep() == Topic.Keep.LATEST) {
                         key = new byte[] {1};
                     }

@@ -11,6 +11,8 @@ import health.countersign.app.consortium.ConsortiumFolder;
 import health.countersign.app.consortium.OrganizationFolder;
 import health.countersign.app.consortium.ProgramPorts;
 import health.countersign.app.run.RunnableProgram;
+import health.countersign.faults.agent.FaultAgent;
+import health.countersign.faults.agent.OrderFile;
 import health.countersign.faults.proxy.LedgerProxy;
 import health.countersign.faults.proxy.TcpProxy;
 import health.countersign.member.keys.Agreement;
@@ -19,21 +21,29 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The laptop consortium with two of everything, each a process of its own, on one broker and one ledger node that are
  * reached through proxies only. Blocks.
  */
 public final class World implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(World.class);
+
     private final Vertx vertx = Vertx.vertx();
     private final ConsortiumFiles files;
     private final List<Integer> ports = FreePorts.take(6);
     private final ProgramPorts programPorts = ProgramPorts.free();
     private final ConsortiumFolder folder;
     private final ConsortiumProcesses programs;
+    private final ClassArchive classes;
     private ProgramProcess broker;
     private ProgramProcess ledger;
     private TcpProxy log;
@@ -43,15 +53,33 @@ public final class World implements AutoCloseable {
     /** Nobody else would end the processes if we are ended. */
     private final Thread atExit = new Thread(this::end, "end the consortium");
 
-    private World(Path directory) throws IOException {
+    private World(Path directory, Path classArchive) throws IOException {
         this.files = new ConsortiumFiles(directory);
+        this.classes = new ClassArchive(classArchive, files.log().getParent());
         this.folder = ConsortiumFolder.make(files, Agreement.laptop());
-        this.programs = new ConsortiumProcesses(files.log().getParent(), Copies.TWO);
+        this.programs = new ConsortiumProcesses(files.log().getParent(), Copies.TWO, this::environment);
     }
 
-    /** Founds a consortium in a new directory and starts all of it. */
-    public static World start(Path directory, Consumer<String> progress) throws IOException {
-        World world = new World(directory);
+    private Map<String, String> environment(String program) {
+        List<String> options = new ArrayList<>(classes.options(program));
+        options.add(
+                "-javaagent:%s=%s".formatted(FaultAgent.jar(), orders(program).path()));
+        return Map.of(
+                "JAVA_TOOL_OPTIONS", options.stream().map("\"%s\""::formatted).collect(Collectors.joining(" ")));
+    }
+
+    /** How a program, by its name, is told to halt or to have a wrong clock. */
+    OrderFile orders(String program) {
+        return new OrderFile(files.log().resolveSibling(program + ".order").toAbsolutePath());
+    }
+
+    /**
+     * Founds a consortium in a new directory and starts all of it.
+     *
+     * @param classArchive makes restarts quick; made if there is none
+     */
+    public static World start(Path directory, Path classArchive, Consumer<String> progress) throws IOException {
+        World world = new World(directory, classArchive);
         Runtime.getRuntime().addShutdownHook(world.atExit);
         try {
             world.begin(progress);
@@ -83,6 +111,7 @@ public final class World implements AutoCloseable {
         progress.accept("broker and ledger run");
         openLanes();
         programs.start(folder, programPorts, progress);
+        classes.make();
     }
 
     private static Backbone backbone(int kafka, int api, int stream) {
@@ -92,7 +121,9 @@ public final class World implements AutoCloseable {
                         URI.create("http://127.0.0.1:" + api), URI.create("ws://127.0.0.1:" + stream))));
     }
 
-    private ProgramProcess shared(RunnableProgram program, Path settings, int part, Map<String, String> overlay) {
+    private ProgramProcess shared(RunnableProgram program, Path settings, int part, Map<String, String> settingsOf) {
+        Map<String, String> overlay = new HashMap<>(environment(program.toString()));
+        overlay.putAll(settingsOf);
         return ProgramProcess.start(
                 program,
                 new ProgramProcess.Program(program.toString(), settings, programPorts.sharedManagement(part), overlay),
@@ -175,8 +206,12 @@ public final class World implements AutoCloseable {
     /** Ends every process. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
         end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException theHookRuns) {
+            LOG.debug("ended while the program ends", theHookRuns);
+        }
     }
 
     private void end() {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The programs of a consortium, each a process of its own: every organization's service, notification services and
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 public final class ConsortiumProcesses implements AutoCloseable {
     private final Path logs;
     private final Copies copies;
+    private final Function<String, Map<String, String>> environment;
     private final List<Running> running = new CopyOnWriteArrayList<>();
 
     /** @param logs where each program's log goes */
@@ -33,8 +35,18 @@ public final class ConsortiumProcesses implements AutoCloseable {
 
     /** The same with copies. */
     public ConsortiumProcesses(Path logs, Copies copies) {
+        this(logs, copies, name -> Map.of());
+    }
+
+    /**
+     * The same, in environments of their own.
+     *
+     * @param environment variables for the process of a name, besides those that it has anyway
+     */
+    public ConsortiumProcesses(Path logs, Copies copies, Function<String, Map<String, String>> environment) {
         this.logs = logs;
         this.copies = copies;
+        this.environment = environment;
     }
 
     /**
@@ -86,9 +98,11 @@ public final class ConsortiumProcesses implements AutoCloseable {
         String name = id
                 + (kind == ProgramKind.SERVICE ? "" : "-" + program)
                 + (place.copy() == 0 ? "" : "-" + (place.copy() + 1));
+        Map<String, String> overlay = new HashMap<>(environment.apply(name));
+        overlay.putAll(overlay(organization, kind, place));
         ProgramProcess process = ProgramProcess.start(
                 RunnableProgram.valueOf(program.toUpperCase(Locale.ROOT)),
-                new Program(name, organization.settings(kind), place.management(), overlay(organization, kind, place)),
+                new Program(name, organization.settings(kind), place.management(), overlay),
                 logs);
         URI api = URI.create("http://127.0.0.1:" + place.api());
         running.add(new Running(kind, id, api, process));

@@ -57,7 +57,8 @@ public record StreamsSettings(
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
         // What changes several times between two commits is written once; nothing that is said waits for it.
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
-        properties.put(StreamsConfig.POLL_MS_CONFIG, 5L);
+        // A poll ends when something comes; where nothing comes, each costs, and only the commit waits for its end.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 25L);
         // What the brokers have is taken in the order of append time; nobody waits for what they do not have yet.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallStores.class);
