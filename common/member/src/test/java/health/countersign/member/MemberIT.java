@@ -116,6 +116,22 @@ class MemberIT extends Ward {
     }
 
     @Test
+    void whoIsNoMemberIsCitedNothingEvenIfTheIssuerVouchesForThem() throws Exception {
+        String patient = UUID.randomUUID().toString();
+        String card = open(patient);
+        JsonObject sent = submit("hospital-a", changes(card), observation("cited", patient));
+        assertThat(proposal("hospital-a", sent.getString("change")).getString("state"))
+                .isEqualTo("committed");
+        String path = "/v1/cards/" + card + "/citation?reference=Observation/cited&fields=code";
+
+        HttpResponse<Buffer> refused = await(laptop.get("hospital-a", "stranger", path));
+
+        assertThat(refused.statusCode()).as(refused.bodyAsString()).isEqualTo(404);
+        assertThat(await(laptop.get("hospital-a", "insurer", path)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void callersOfOtherOrganizationsAreNotAnswered() throws Exception {
         String card = open(UUID.randomUUID().toString());
 

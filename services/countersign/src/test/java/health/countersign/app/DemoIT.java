@@ -11,9 +11,11 @@ import health.countersign.app.demo.Visit;
 import health.countersign.app.laptop.Laptop;
 import health.countersign.app.laptop.LaptopPorts;
 import health.countersign.app.laptop.LaptopSettings;
+import health.countersign.app.leak.CanaryBundle;
+import health.countersign.app.leak.ReadRights;
+import health.countersign.app.leak.Scan;
+import health.countersign.app.leak.SharedBytes;
 import health.countersign.domain.OrganizationId;
-import health.countersign.ledger.Ledger;
-import health.countersign.ledger.Transaction;
 import health.countersign.member.keys.Agreement;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -22,18 +24,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -72,8 +66,8 @@ class DemoIT {
             ReadRights rights = new ReadRights(visit.doors().consortium().document(), bundle);
             rights.assertKept(files);
             rights.assertShown(visit.doors());
-            assertThat(inTopics(scan, laptop.addresses().kafka())).isEmpty();
-            assertThat(onLedger(scan, visit.doors().ledger())).isEmpty();
+            assertThat(SharedBytes.inTopics(scan, laptop.addresses().kafka())).isEmpty();
+            assertThat(SharedBytes.onLedger(scan, visit.doors().ledger())).isEmpty();
         }
         delete(files.view(HOSPITAL));
         try (Laptop laptop = start(files);
@@ -120,52 +114,6 @@ class DemoIT {
         Reply reply = doors.members().of(HOSPITAL).get(path).await();
         assertThat(reply.isDone()).as(reply.problem()).isTrue();
         return reply.json();
-    }
-
-    private static Set<String> inTopics(Scan scan, String kafka) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                kafka,
-                "group.id",
-                UUID.randomUUID().toString(),
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false);
-        Set<String> found = new HashSet<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.listTopics().values().stream()
-                    .flatMap(List::stream)
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            int read = 0;
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    read++;
-                    Stream.of(record.key(), record.value())
-                            .filter(bytes -> bytes != null && scan.find(bytes).isPresent())
-                            .forEach(bytes -> found.add(record.topic()));
-                }
-            }
-            assertThat(read).isPositive();
-        }
-        return found;
-    }
-
-    private static Set<String> onLedger(Scan scan, Ledger ledger) {
-        Set<String> found = new HashSet<>();
-        Optional<Ledger.Block> block = ledger.block(1).await();
-        for (long height = 2; block.isPresent(); height++) {
-            for (Transaction tx : block.get().transactions()) {
-                scan.find(tx.bytes()).ifPresent(canary -> found.add(tx.id()));
-            }
-            block = ledger.block(height).await();
-        }
-        return found;
     }
 
     private static void delete(Path directory) throws Exception {

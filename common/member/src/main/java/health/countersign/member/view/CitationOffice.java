@@ -76,12 +76,13 @@ public final class CitationOffice {
         return ContentLeaves.of(opened.content(), opened.resources()).cite(change, place, fields);
     }
 
+    /** Parties that are not listed are all members: whoever is no member is no party of any card. */
     private void requireParty(CardId card, OrganizationId requester) {
         boolean party = new Cards(session)
                 .parties(card)
                 .filter(parties -> parties.include(requester) && parties.include(self.id()))
                 .isPresent();
-        if (!party) {
+        if (!party || self.document().organization(requester).isEmpty()) {
             throw Problems.notFound().exception();
         }
     }

@@ -2,13 +2,18 @@ package health.countersign.platform.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +49,26 @@ public final class HttpApi {
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .addCertPath(certificate.toString())
                                 .addKeyPath(settings.key().orElseThrow().toString())));
-        return vertx.createHttpServer(options).requestHandler(router).listen();
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(server -> LOG.atInfo()
+                        .addKeyValue("port", server.actualPort())
+                        .addKeyValue("routes", String.join(", ", routes(router)))
+                        .log("serves"));
+    }
+
+    /** Everything that a router answers to, as {@code GET /v1/cards}; {@code *} is any method, or any path. */
+    private static List<String> routes(Router router) {
+        return router.getRoutes().stream().map(HttpApi::name).toList();
+    }
+
+    private static String name(Route route) {
+        Set<HttpMethod> methods = route.methods();
+        String method = methods == null
+                ? "*"
+                : methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining("|"));
+        return method + " " + (route.getName() == null ? "*" : route.getName());
     }
 
     /** For streams, which last: this request has no timeout. */

@@ -14,19 +14,32 @@ import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.consortium.ConsortiumFolder;
 import health.countersign.app.consortium.ProgramPorts;
 import health.countersign.app.demo.Visit;
+import health.countersign.app.leak.LeakCheck;
 import health.countersign.app.run.RunnableProgram;
 import health.countersign.domain.OrganizationId;
+import health.countersign.domain.PolicyText;
+import health.countersign.domain.Role;
+import health.countersign.domain.Section;
+import health.countersign.domain.SectionTerms;
 import health.countersign.member.keys.Agreement;
 import health.countersign.processes.FreePorts;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A consortium as hospitals run it: every program by itself, from the folders that {@code consortium init} makes. */
+/**
+ * A consortium as hospitals run it: every program by itself, from the folders that {@code consortium init} makes. A
+ * patient full of canaries goes through it, too, and nothing of it may be where it does not belong.
+ */
 class SeparateProgramsIT {
     private static final OrganizationId AUTHOR = new OrganizationId("hospital-a");
     private static final long PATIENCE_SECONDS = 240;
@@ -37,6 +50,7 @@ class SeparateProgramsIT {
     private ConsortiumFiles files;
     private ConsortiumFolder folder;
     private ProgramPorts ports;
+    private LeakCheck leaks;
 
     @Test
     void aChangeGoesThroughAllOfThemAndAKilledValidatorIsReplaced() throws Exception {
@@ -48,6 +62,7 @@ class SeparateProgramsIT {
             ledger.stop();
             broker.stop();
 
+            leaks.kept();
             for (ProgramProcess program : List.of(broker, ledger, validator)) {
                 assertThat(program.process().logTail(1)).contains("\"message\":\"stopped\"", "\"code\":0");
             }
@@ -64,6 +79,8 @@ class SeparateProgramsIT {
             String patient = UUID.randomUUID().toString();
             Accepted opened = open(visit.doors(), patient);
             assertThat(isCommitted(visit.doors(), opened)).isTrue();
+            leaks.send(visit.doors());
+            leaks.look(visit.doors(), programs);
 
             ProgramProcess validator = programs.running().stream()
                     .filter(program -> program.name().endsWith("-validator"))
@@ -86,8 +103,31 @@ class SeparateProgramsIT {
                         URI.create("http://127.0.0.1:" + free.get(1)), URI.create("ws://127.0.0.1:" + free.get(2)))));
         files = new ConsortiumFiles(directory.resolve("data"));
         ports = ProgramPorts.free();
-        folder = ConsortiumFolder.make(files, Agreement.laptop());
+        folder = ConsortiumFolder.make(files, discreet());
         folder.write(backbone, ports);
+        leaks = new LeakCheck(files, folder.consortium().document());
+    }
+
+    /** As on a laptop, but only identity is for all; so that there is somebody who may not read each other section. */
+    private static Agreement discreet() {
+        Agreement laptop = Agreement.laptop();
+        Map<Section, SectionTerms> sections = new EnumMap<>(laptop.sections());
+        sections.computeIfPresent(Section.BILLING, (section, terms) -> readBy(terms, "billing", "insurance"));
+        sections.computeIfPresent(Section.INSURANCE, (section, terms) -> readBy(terms, "billing", "insurance"));
+        sections.put(
+                Section.CONSENT,
+                new SectionTerms(
+                        roles("medical"), roles("medical", "insurance"), PolicyText.parse("all(role:insurance)")));
+        return new Agreement(
+                laptop.id(), laptop.founders(), sections, laptop.sealPolicy(), laptop.lanes(), laptop.ledger());
+    }
+
+    private static SectionTerms readBy(SectionTerms terms, String... readers) {
+        return new SectionTerms(terms.writers(), roles(readers), terms.policy());
+    }
+
+    private static Set<Role> roles(String... names) {
+        return Stream.of(names).map(Role::new).collect(Collectors.toSet());
     }
 
     private ProgramProcess shared(RunnableProgram program, Path settings, int part) {

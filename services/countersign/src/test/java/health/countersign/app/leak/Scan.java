@@ -1,4 +1,4 @@
-package health.countersign.app;
+package health.countersign.app.leak;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,16 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Looks for texts among bytes: in UTF-8 and UTF-16, in hexadecimal, in base64 at each of its three alignments, and all
- * of that within what was deflated.
+ * Looks for texts among bytes: in UTF-8 and UTF-16, in hexadecimal, in base64 at each of its three alignments, in base64
+ * of that, as a content without its encryption would be, and all of that within what was deflated.
  */
-final class Scan {
+public final class Scan {
     private static final int KEY = Long.BYTES;
     private static final int INFLATED = 4 * 1024 * 1024;
 
@@ -35,7 +37,8 @@ final class Scan {
 
     private final Map<Long, List<Pattern>> patterns = new HashMap<>();
 
-    Scan(List<String> canaries) {
+    /** @param canaries texts of {@value #KEY} bytes or more */
+    public Scan(Collection<String> canaries) {
         for (String canary : canaries) {
             byte[] raw = canary.getBytes(StandardCharsets.UTF_8);
             add(canary, raw);
@@ -43,27 +46,37 @@ final class Scan {
             add(canary, canary.getBytes(StandardCharsets.UTF_16BE));
             add(canary, HexFormat.of().formatHex(raw).getBytes(StandardCharsets.US_ASCII));
             add(canary, HexFormat.of().withUpperCase().formatHex(raw).getBytes(StandardCharsets.US_ASCII));
-            for (int before = 0; before < 3; before++) {
-                add(canary, base64(raw, before));
-            }
+            base64(raw).forEach(once -> {
+                add(canary, once);
+                base64(once).forEach(twice -> add(canary, twice));
+            });
         }
     }
 
     private void add(String canary, byte[] bytes) {
-        patterns.computeIfAbsent(ByteBuffer.wrap(bytes).getLong(), key -> new ArrayList<>())
-                .add(new Pattern(canary, ByteBuffer.wrap(bytes)));
+        List<Pattern> same = patterns.computeIfAbsent(ByteBuffer.wrap(bytes).getLong(), key -> new ArrayList<>(1));
+        Pattern pattern = new Pattern(canary, ByteBuffer.wrap(bytes));
+        if (!same.contains(pattern)) {
+            same.add(pattern);
+        }
+    }
+
+    /** At each alignment, in the usual letters and in those for addresses. */
+    private static Stream<byte[]> base64(byte[] raw) {
+        return Stream.of(Base64.getEncoder(), Base64.getUrlEncoder())
+                .flatMap(letters -> IntStream.range(0, 3).mapToObj(before -> base64(raw, before, letters)));
     }
 
     /** The characters that depend on these bytes alone, so many bytes after a group's begin. */
-    private static byte[] base64(byte[] raw, int before) {
+    private static byte[] base64(byte[] raw, int before, Base64.Encoder letters) {
         byte[] shifted = new byte[before + raw.length];
         System.arraycopy(raw, 0, shifted, before, raw.length);
-        byte[] text = Base64.getEncoder().withoutPadding().encode(shifted);
+        byte[] text = letters.withoutPadding().encode(shifted);
         return Arrays.copyOfRange(text, (before * 8 + 5) / 6, shifted.length * 8 / 6);
     }
 
     /** The first of the texts that these bytes hold. */
-    Optional<String> find(byte[] bytes) {
+    public Optional<String> find(byte[] bytes) {
         return plain(bytes).or(() -> deflated(bytes));
     }
 
@@ -121,7 +134,7 @@ final class Scan {
     }
 
     /** The files below a directory that hold one of the texts. */
-    Set<Path> files(Path directory) throws IOException {
+    public Set<Path> files(Path directory) throws IOException {
         Set<Path> found = new TreeSet<>();
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {

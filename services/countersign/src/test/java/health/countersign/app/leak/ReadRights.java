@@ -1,4 +1,4 @@
-package health.countersign.app;
+package health.countersign.app.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Each organization against each section at each route, and in all that it keeps: what the document says, no more. */
-final class ReadRights {
+public final class ReadRights {
     private static final String LEAVES = "type,id,code,period,encounter,patient";
 
     private final ConsortiumDocument document;
     private final CanaryBundle bundle;
 
-    ReadRights(ConsortiumDocument document, CanaryBundle bundle) {
+    public ReadRights(ConsortiumDocument document, CanaryBundle bundle) {
         this.document = document;
         this.bundle = bundle;
     }
 
     /** What an organization's folder holds. */
-    void assertKept(ConsortiumFiles files) throws IOException {
+    public void assertKept(ConsortiumFiles files) throws IOException {
         assertThat(organizations()).anyMatch(reader -> !others(reader).isEmpty());
         for (OrganizationId reader : organizations()) {
             assertThat(new Scan(others(reader)).files(files.organization(reader)))
@@ -43,7 +43,7 @@ final class ReadRights {
     }
 
     /** What an organization is shown, by its own service and by those of others. */
-    void assertShown(Doors doors) {
+    public void assertShown(Doors doors) {
         for (OrganizationId reader : organizations()) {
             List<Buffer> shown = new ArrayList<>();
             for (String card : cards(doors, reader)) {
@@ -56,6 +56,7 @@ final class ReadRights {
                     .allSatisfy(body -> assertThat(forbidden.find(body.getBytes()))
                             .as("a text that %s may not read", reader)
                             .isEmpty());
+            assertCovered(doors, reader);
             for (Section section : own(reader)) {
                 Scan wanted = new Scan(bundle.texts(section));
                 assertThat(shown)
@@ -63,6 +64,31 @@ final class ReadRights {
                         .anyMatch(body -> wanted.find(body.getBytes()).isPresent());
             }
         }
+    }
+
+    /** A field without a canary could leak unseen: each entry of the bundle that a card shows has one in every field. */
+    private void assertCovered(Doors doors, OrganizationId reader) {
+        int checked = 0;
+        for (String card : cards(doors, reader)) {
+            JsonObject sections =
+                    get(doors, reader, reader, "/v1/cards/" + card).json().getJsonObject("sections");
+            for (JsonObject resource : resources(sections)) {
+                if (bundle.has(resource)) {
+                    checked++;
+                    assertThat(bundle.uncovered(resource))
+                            .as("fields without a canary in a %s", resource.getString("resourceType"))
+                            .isEmpty();
+                }
+            }
+        }
+        assertThat(checked).as("entries that %s reads", reader).isPositive();
+    }
+
+    private static List<JsonObject> resources(JsonObject sections) {
+        return sections.fieldNames().stream()
+                .flatMap(name -> sections.getJsonObject(name).getJsonArray("entries").stream())
+                .map(entry -> ((JsonObject) entry).getJsonObject("resource"))
+                .toList();
     }
 
     private List<Buffer> ofCard(Doors doors, OrganizationId reader, String card) {

@@ -1,0 +1,106 @@
+package health.countersign.app.leak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.countersign.app.client.Accepted;
+import health.countersign.app.client.ChangeBody;
+import health.countersign.app.client.Doors;
+import health.countersign.domain.OrganizationId;
+import health.countersign.domain.Parties;
+import health.countersign.domain.Section;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Cards with a canary in every field of a submission, its reason and the names of its facts among them. */
+public final class CanaryCards {
+    private static final long PATIENCE_SECONDS = 240;
+
+    private final Doors doors;
+    private final Secrets secrets;
+    private final OrganizationId author;
+
+    public CanaryCards(Doors doors, Secrets secrets, OrganizationId author) {
+        this.doors = doors;
+        this.secrets = secrets;
+        this.author = author;
+    }
+
+    /**
+     * Opens a card for these parties, and adds care and a consent to it. Every party may learn the ids, from citations.
+     */
+    public String open(Parties parties) throws Exception {
+        String patient = secrets.make(Section.IDENTITY, parties);
+        ChangeBody opening = body(
+                Section.IDENTITY,
+                parties,
+                resource("Patient", patient)
+                        .put("birthDate", "1980-02-29")
+                        .put(
+                                "name",
+                                new JsonArray()
+                                        .add(new JsonObject().put("family", secrets.make(Section.IDENTITY, parties)))));
+        parties.listed()
+                .ifPresent(listed -> opening.with(
+                        "parties", listed.stream().map(OrganizationId::value).toList()));
+        String card = committed(doors.members()
+                .open(author, opening, UUID.randomUUID().toString())
+                .map(Accepted::of));
+        JsonObject subject = new JsonObject().put("reference", "Patient/" + patient);
+        change(
+                card,
+                Section.MEDICAL,
+                parties,
+                resource("Observation", secrets.make(Section.IDENTITY, parties))
+                        .put("status", "final")
+                        .put("code", new JsonObject().put("text", secrets.make(Section.MEDICAL, parties)))
+                        .put("subject", subject)
+                        .put("effectiveDateTime", "2024-05-06T10:15:00Z"));
+        change(
+                card,
+                Section.CONSENT,
+                parties,
+                resource("Consent", secrets.make(Section.IDENTITY, parties))
+                        .put("status", "active")
+                        .put("scope", new JsonObject().put("text", secrets.make(Section.CONSENT, parties)))
+                        .put(
+                                "category",
+                                new JsonArray()
+                                        .add(new JsonObject().put("text", secrets.make(Section.CONSENT, parties))))
+                        .put("patient", subject)
+                        .put("dateTime", "2024-05-06T10:15:00Z"));
+        return card;
+    }
+
+    private void change(String card, Section section, Parties parties, JsonObject resource) throws Exception {
+        ChangeBody change = body(section, parties, resource);
+        committed(doors.members()
+                .submit(author, card, change, UUID.randomUUID().toString())
+                .map(Accepted::of));
+    }
+
+    private ChangeBody body(Section section, Parties parties, JsonObject resource) {
+        return ChangeBody.of(secrets.make(section, parties))
+                .entry(resource.encode().getBytes(StandardCharsets.UTF_8))
+                .with("facts", new JsonArray().add(secrets.make(section, parties)));
+    }
+
+    private static JsonObject resource(String type, String id) {
+        return new JsonObject().put("resourceType", type).put("id", id);
+    }
+
+    private String committed(Future<Accepted> taken) throws Exception {
+        Accepted accepted = taken.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        boolean committed = doors.outcomes()
+                .of(accepted.change())
+                .await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .isCommitted();
+        assertThat(committed)
+                .as(doors.outcomes().refusals(accepted.change()).toString())
+                .isTrue();
+        return accepted.card();
+    }
+}
