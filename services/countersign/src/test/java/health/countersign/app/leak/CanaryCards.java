@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** Cards with a canary in every field of a submission, its reason and the names of its facts among them. */
+/** Cards with a canary in every field of a submission, its reason among them. */
 public final class CanaryCards {
     private static final long PATIENCE_SECONDS = 240;
 
@@ -75,6 +75,25 @@ public final class CanaryCards {
         return card;
     }
 
+    /** Proposes what reviewers refuse: a fact of the sender's invention, and places that only the sender's words name. */
+    public void propose(String card) throws Exception {
+        JsonObject nowhere = new JsonObject().put("reference", "Patient/" + secrets.make());
+        JsonObject resource = resource("Observation", secrets.make())
+                .put("status", "final")
+                .put("subject", nowhere)
+                .put(secrets.make(), nowhere)
+                .put("extension", new JsonArray().add(new JsonObject().put(secrets.make(), nowhere)));
+        ChangeBody change =
+                body(Section.MEDICAL, Parties.ALL, resource).with("facts", new JsonArray().add(secrets.make()));
+        Accepted taken = doors.members()
+                .submit(author, card, change, secrets.make())
+                .map(Accepted::of)
+                .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(doors.outcomes().of(taken.change()).await(PATIENCE_SECONDS, TimeUnit.SECONDS).isCommitted())
+                .isFalse();
+        assertThat(doors.outcomes().refusals(taken.change())).isNotEmpty();
+    }
+
     private void change(String card, Section section, Parties parties, JsonObject resource) throws Exception {
         ChangeBody change = body(section, parties, resource);
         committed(doors.members()
@@ -84,8 +103,7 @@ public final class CanaryCards {
 
     private ChangeBody body(Section section, Parties parties, JsonObject resource) {
         return ChangeBody.of(secrets.make(section, parties))
-                .entry(resource.encode().getBytes(StandardCharsets.UTF_8))
-                .with("facts", new JsonArray().add(secrets.make(section, parties)));
+                .entry(resource.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonObject resource(String type, String id) {

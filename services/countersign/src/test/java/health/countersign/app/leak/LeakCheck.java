@@ -54,6 +54,7 @@ public final class LeakCheck {
         CanaryCards cards = new CanaryCards(doors, secrets, AUTHOR);
         String card = cards.open(Parties.ALL);
         cards.open(FEW);
+        cards.propose(card);
         LocalTokens issuer = LocalTokens.of(files);
         doors.addresses()
                 .services()
