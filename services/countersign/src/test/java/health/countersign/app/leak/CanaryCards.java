@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.countersign.app.client.Accepted;
 import health.countersign.app.client.ChangeBody;
 import health.countersign.app.client.Doors;
+import health.countersign.app.client.Reply;
 import health.countersign.domain.OrganizationId;
 import health.countersign.domain.Parties;
 import health.countersign.domain.Section;
@@ -48,7 +49,7 @@ public final class CanaryCards {
                         "parties", listed.stream().map(OrganizationId::value).toList()));
         String card = committed(doors.members()
                 .open(author, opening, UUID.randomUUID().toString())
-                .map(Accepted::of));
+                .map(CanaryCards::taken));
         JsonObject subject = new JsonObject().put("reference", "Patient/" + patient);
         change(
                 card,
@@ -87,18 +88,23 @@ public final class CanaryCards {
                 body(Section.MEDICAL, Parties.ALL, resource).with("facts", new JsonArray().add(secrets.make()));
         Accepted taken = doors.members()
                 .submit(author, card, change, secrets.make())
-                .map(Accepted::of)
+                .map(CanaryCards::taken)
                 .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(doors.outcomes().of(taken.change()).await(PATIENCE_SECONDS, TimeUnit.SECONDS).isCommitted())
                 .isFalse();
         assertThat(doors.outcomes().refusals(taken.change())).isNotEmpty();
     }
 
+    private static Accepted taken(Reply reply) {
+        assertThat(reply.isDone()).as(reply.problem()).isTrue();
+        return Accepted.of(reply);
+    }
+
     private void change(String card, Section section, Parties parties, JsonObject resource) throws Exception {
         ChangeBody change = body(section, parties, resource);
         committed(doors.members()
                 .submit(author, card, change, UUID.randomUUID().toString())
-                .map(Accepted::of));
+                .map(CanaryCards::taken));
     }
 
     private ChangeBody body(Section section, Parties parties, JsonObject resource) {

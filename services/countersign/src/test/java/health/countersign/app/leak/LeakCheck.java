@@ -29,8 +29,10 @@ import java.util.stream.Stream;
 public final class LeakCheck {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final OrganizationId AUTHOR = new OrganizationId("hospital-a");
-    private static final Parties FEW =
-            Parties.of(List.of(AUTHOR, new OrganizationId("hospital-b"), new OrganizationId("insurer")));
+    /** Without the clinic. */
+    private static final Parties FEW = Parties.of(Stream.of("billing-office", "hospital-a", "hospital-b", "insurer")
+            .map(OrganizationId::new)
+            .toList());
     /** What the import says in every change. */
     private static final String REASON = "imported from a FHIR bundle";
 
