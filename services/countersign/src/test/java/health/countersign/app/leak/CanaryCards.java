@@ -78,7 +78,8 @@ public final class CanaryCards {
 
     /** Proposes what reviewers refuse: a fact of the sender's invention, and places that only the sender's words name. */
     public void propose(String card) throws Exception {
-        JsonObject nowhere = new JsonObject().put("reference", "Patient/" + secrets.make());
+        JsonObject nowhere =
+                new JsonObject().put("reference", "https://elsewhere.example/fhir/Patient/" + secrets.make());
         JsonObject resource = resource("Observation", secrets.make())
                 .put("status", "final")
                 .put("subject", nowhere)
