@@ -8,13 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +34,7 @@ public final class Scan {
 
     private record Pattern(String canary, ByteBuffer bytes) {}
 
-    private final Map<Long, List<Pattern>> patterns = new HashMap<>();
+    private final Map<Long, Set<Pattern>> patterns = new HashMap<>();
 
     /** @param canaries texts of {@value #KEY} bytes or more */
     public Scan(Collection<String> canaries) {
@@ -54,11 +53,8 @@ public final class Scan {
     }
 
     private void add(String canary, byte[] bytes) {
-        List<Pattern> same = patterns.computeIfAbsent(ByteBuffer.wrap(bytes).getLong(), key -> new ArrayList<>(1));
-        Pattern pattern = new Pattern(canary, ByteBuffer.wrap(bytes));
-        if (!same.contains(pattern)) {
-            same.add(pattern);
-        }
+        patterns.computeIfAbsent(ByteBuffer.wrap(bytes).getLong(), key -> new HashSet<>(1))
+                .add(new Pattern(canary, ByteBuffer.wrap(bytes)));
     }
 
     /** At each alignment, in the usual letters and in those for addresses. */
@@ -115,7 +111,7 @@ public final class Scan {
         }
         long key = ByteBuffer.wrap(bytes).getLong();
         for (int end = KEY; ; end++) {
-            List<Pattern> candidates = patterns.get(key);
+            Set<Pattern> candidates = patterns.get(key);
             int start = end - KEY;
             if (candidates != null) {
                 for (Pattern each : candidates) {
