@@ -45,7 +45,7 @@ public final class Secrets {
         add(bundle.canaries());
     }
 
-    /** Some that nobody shares, and everybody may know. */
+    /** Some that must not be in what is shared, whoever may read them. */
     public void add(Collection<String> texts) {
         all.addAll(texts);
     }
