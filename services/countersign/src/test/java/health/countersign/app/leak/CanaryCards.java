@@ -35,21 +35,7 @@ public final class CanaryCards {
      */
     public String open(Parties parties) throws Exception {
         String patient = secrets.make(Section.IDENTITY, parties);
-        ChangeBody opening = body(
-                Section.IDENTITY,
-                parties,
-                resource("Patient", patient)
-                        .put("birthDate", "1980-02-29")
-                        .put(
-                                "name",
-                                new JsonArray()
-                                        .add(new JsonObject().put("family", secrets.make(Section.IDENTITY, parties)))));
-        parties.listed()
-                .ifPresent(listed -> opening.with(
-                        "parties", listed.stream().map(OrganizationId::value).toList()));
-        String card = committed(doors.members()
-                .open(author, opening, UUID.randomUUID().toString())
-                .map(CanaryCards::taken));
+        String card = openFor(patient, parties);
         JsonObject subject = new JsonObject().put("reference", "Patient/" + patient);
         change(
                 card,
@@ -76,7 +62,21 @@ public final class CanaryCards {
         return card;
     }
 
-    /** Proposes what reviewers refuse: a fact of the sender's invention, and places that only the sender's words name. */
+    private String openFor(String patient, Parties parties) throws Exception {
+        JsonObject name = new JsonObject().put("family", secrets.make(Section.IDENTITY, parties));
+        ChangeBody opening = body(
+                Section.IDENTITY,
+                parties,
+                resource("Patient", patient).put("birthDate", "1980-02-29").put("name", new JsonArray().add(name)));
+        parties.listed()
+                .ifPresent(listed -> opening.with(
+                        "parties", listed.stream().map(OrganizationId::value).toList()));
+        return committed(doors.members()
+                .open(author, opening, UUID.randomUUID().toString())
+                .map(CanaryCards::taken));
+    }
+
+    /** Proposes what reviewers refuse: a fact of the sender's invention, and places that only the sender names. */
     public void propose(String card) throws Exception {
         JsonObject nowhere =
                 new JsonObject().put("reference", "https://elsewhere.example/fhir/Patient/" + secrets.make());
@@ -91,7 +91,10 @@ public final class CanaryCards {
                 .submit(author, card, change, secrets.make())
                 .map(CanaryCards::taken)
                 .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(doors.outcomes().of(taken.change()).await(PATIENCE_SECONDS, TimeUnit.SECONDS).isCommitted())
+        assertThat(doors.outcomes()
+                        .of(taken.change())
+                        .await(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .isCommitted())
                 .isFalse();
         assertThat(doors.outcomes().refusals(taken.change())).isNotEmpty();
     }

@@ -66,7 +66,7 @@ public final class ReadRights {
         }
     }
 
-    /** A field without a canary could leak unseen: each entry of the bundle that a card shows has one in every field. */
+    /** A field without a canary could leak unseen: each entry that a card shows has one in every field. */
     private void assertCovered(Doors doors, OrganizationId reader) {
         int checked = 0;
         for (String card : cards(doors, reader)) {

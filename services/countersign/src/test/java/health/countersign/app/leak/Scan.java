@@ -25,8 +25,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Looks for texts among bytes: in UTF-8 and UTF-16, in hexadecimal, in base64 at each of its three alignments, in base64
- * of that, as a content without its encryption would be, and all of that within what was deflated.
+ * Looks for texts among bytes: in UTF-8 and UTF-16, in hexadecimal, in base64 at each of its three alignments, in
+ * base64 of that, as a content without its encryption would be, and all of that within what was deflated.
  */
 public final class Scan {
     private static final int KEY = Long.BYTES;
