@@ -10,6 +10,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -47,16 +50,25 @@ public final class FaultAgent {
         AgentBuilder agent = new AgentBuilder.Default()
                 .disableClassFormatChanges()
                 .type(named(CLOCK))
-                .transform((builder, type, loader, module, domain) ->
-                        builder.visit(Advice.to(ShiftClock.class).on(named("system"))));
+                .transform((builder, type, loader, module, domain) -> builder.visit(Advice.withCustomMapping()
+                        .with(new Advice.AssignReturned.Factory())
+                        .to(ShiftClock.class)
+                        .on(named("system"))));
         for (KillPoint point : KillPoint.values()) {
             agent = agent.type(named(point.type()))
                     .transform((builder, type, loader, module, domain) -> builder.visit(passage(point)));
         }
         agent.installOn(instrumentation);
-        Thread thread = new Thread(() -> follow(new OrderFile(Path.of(orderFile))), "fault orders");
+        OrderFile orders = new OrderFile(Path.of(orderFile));
+        AtomicReference<Order> followed = new AtomicReference<>();
+        Executors.newSingleThreadScheduledExecutor(FaultAgent::daemon)
+                .scheduleWithFixedDelay(() -> follow(orders, followed), 0, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "fault orders");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     private static AsmVisitorWrapper passage(KillPoint point) {
@@ -67,20 +79,12 @@ public final class FaultAgent {
                 .on(point.methods());
     }
 
-    private static void follow(OrderFile orders) {
-        Order followed = null;
-        while (true) {
-            Order order = orders.read();
-            if (!order.equals(followed)) {
-                Interference.follow(order);
-                orders.follows(order);
-                followed = order;
-            }
-            try {
-                Thread.sleep(LOOK_AGAIN_MILLIS);
-            } catch (InterruptedException theProgramEnds) {
-                return;
-            }
+    private static void follow(OrderFile orders, AtomicReference<Order> followed) {
+        Order order = orders.read();
+        if (!order.equals(followed.get())) {
+            Interference.follow(order);
+            orders.follows(order);
+            followed.set(order);
         }
     }
 
@@ -107,8 +111,9 @@ public final class FaultAgent {
     /** Woven in where the machine's clock is asked for. */
     private static final class ShiftClock {
         @Advice.OnMethodExit
-        static void shift(@Advice.Return(readOnly = false) InstantSource clock) {
-            clock = Interference.shifted(clock);
+        @Advice.AssignReturned.ToReturned
+        static InstantSource shift(@Advice.Return InstantSource clock) {
+            return Interference.shifted(clock);
         }
     }
 }

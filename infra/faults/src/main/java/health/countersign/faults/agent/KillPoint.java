@@ -12,29 +12,29 @@ import net.bytebuddy.matcher.ElementMatchers;
 
 /** Places between two effects on the world outside, at which a program can be halted. */
 public enum KillPoint {
-    BEFORE_PRODUCE(Moment.BEFORE, "org.apache.kafka.clients.producer.KafkaProducer#doSend", SERVICE, VALIDATOR),
+    BEFORE_PRODUCE(Moment.BEFORE, "org.apache.kafka.clients.producer.KafkaProducer", "doSend", Parameters.ANY),
     /** The brokers have the record, and nobody here was told. */
     AFTER_PRODUCE(
             Moment.BEFORE,
-            "org.apache.kafka.clients.producer.KafkaProducer$AppendCallbacks#onCompletion",
-            SERVICE,
-            VALIDATOR),
+            "org.apache.kafka.clients.producer.KafkaProducer$AppendCallbacks",
+            "onCompletion",
+            Parameters.ANY),
     BEFORE_OFFSET_COMMIT(
-            Moment.BEFORE, "org.apache.kafka.clients.consumer.KafkaConsumer#commitSync", SERVICE, VALIDATOR),
+            Moment.BEFORE, "org.apache.kafka.clients.consumer.KafkaConsumer", "commitSync", Parameters.ANY),
     BEFORE_TRANSACTION_COMMIT(
-            Moment.BEFORE, "org.apache.kafka.clients.producer.KafkaProducer#commitTransaction", VALIDATOR),
+            Moment.BEFORE, "org.apache.kafka.clients.producer.KafkaProducer", "commitTransaction", Parameters.ANY),
     AFTER_TRANSACTION_COMMIT(
-            Moment.AFTER, "org.apache.kafka.clients.producer.KafkaProducer#commitTransaction", VALIDATOR),
-    AFTER_APPROVAL(Moment.AFTER, "health.countersign.validator.lane.Intake#weigh", VALIDATOR),
-    AFTER_ASSEMBLY(Moment.AFTER, "health.countersign.validator.lane.Flight#assembled/1", VALIDATOR),
+            Moment.AFTER, "org.apache.kafka.clients.producer.KafkaProducer", "commitTransaction", Parameters.ANY),
+    AFTER_APPROVAL(Moment.AFTER, "health.countersign.validator.lane.Intake", "weigh", Parameters.ANY),
+    AFTER_ASSEMBLY(Moment.AFTER, "health.countersign.validator.lane.Flight", "assembled", 1),
     /** The assembled transaction stands in the log, and no ledger node has heard of it. */
-    AFTER_WRITE_AHEAD(Moment.BEFORE, "health.countersign.validator.writer.LedgerWriter#write/2", VALIDATOR),
+    AFTER_WRITE_AHEAD(Moment.BEFORE, "health.countersign.validator.writer.LedgerWriter", "write", 2),
     /** A node has the transaction, and its answer was not looked at. */
-    AFTER_POST(Moment.BEFORE, "health.countersign.ledger.BigchainDbNodes#outcome", VALIDATOR),
+    AFTER_POST(Moment.BEFORE, "health.countersign.ledger.BigchainDbNodes", "outcome", Parameters.ANY),
     /** The ledger has committed, and the log was not told. */
-    AFTER_COMMIT(Moment.BEFORE, "health.countersign.validator.writer.LaneReport#committed", VALIDATOR),
+    AFTER_COMMIT(Moment.BEFORE, "health.countersign.validator.writer.LaneReport", "committed", Parameters.ANY),
     /** An event went to a subscriber, who has no cursor behind it yet. */
-    AFTER_SEND(Moment.AFTER, "health.countersign.notification.SocketOutlet#give", NOTIFICATION);
+    AFTER_SEND(Moment.AFTER, "health.countersign.notification.SocketOutlet", "give", Parameters.ANY);
 
     /** On which side of a method. */
     enum Moment {
@@ -42,25 +42,31 @@ public enum KillPoint {
         AFTER
     }
 
+    /** Of methods that share a name. */
+    private static final class Parameters {
+        static final int ANY = -1;
+    }
+
     private final Moment moment;
     private final String type;
     private final String method;
     private final int parameters;
-    private final List<ProgramKind> programs;
 
-    /** @param place {@code TYPE#METHOD}, or {@code TYPE#METHOD/N} for the one with so many parameters */
-    KillPoint(Moment moment, String place, ProgramKind... programs) {
-        String[] parts = place.split("[#/]");
+    /** @param parameters how many the method has, or {@code ANY} */
+    KillPoint(Moment moment, String type, String method, int parameters) {
         this.moment = moment;
-        this.type = parts[0];
-        this.method = parts[1];
-        this.parameters = parts.length > 2 ? Integer.parseInt(parts[2]) : -1;
-        this.programs = List.of(programs);
+        this.type = type;
+        this.method = method;
+        this.parameters = parameters;
     }
 
     /** Which programs pass it. */
     public List<ProgramKind> programs() {
-        return programs;
+        return switch (this) {
+            case BEFORE_PRODUCE, AFTER_PRODUCE, BEFORE_OFFSET_COMMIT -> List.of(SERVICE, VALIDATOR);
+            case AFTER_SEND -> List.of(NOTIFICATION);
+            default -> List.of(VALIDATOR);
+        };
     }
 
     String type() {
@@ -73,6 +79,6 @@ public enum KillPoint {
 
     ElementMatcher<MethodDescription> methods() {
         ElementMatcher.Junction<MethodDescription> named = ElementMatchers.named(method);
-        return parameters < 0 ? named : named.and(ElementMatchers.takesArguments(parameters));
+        return parameters == Parameters.ANY ? named : named.and(ElementMatchers.takesArguments(parameters));
     }
 }

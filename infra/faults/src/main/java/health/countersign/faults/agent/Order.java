@@ -29,7 +29,7 @@ public record Order(Optional<KillPoint> point, int pass, long clockMillis) {
 
     /** Reads what {@link #text} gave. */
     static Order parse(String text) {
-        String[] words = text.strip().split(" ");
+        String[] words = text.strip().split(" ", -1);
         Optional<KillPoint> point = words[0].equals("-") ? Optional.empty() : Optional.of(KillPoint.valueOf(words[0]));
         return new Order(point, Integer.parseInt(words[1]), Long.parseLong(words[2]));
     }

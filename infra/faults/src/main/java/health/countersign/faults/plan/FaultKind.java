@@ -8,6 +8,8 @@ public enum FaultKind {
     KILL_NOTIFICATION,
     KILL_BROKER,
     KILL_LEDGER,
+    /** An organization's disk has no room left. */
+    DISK_FULL,
     /** SIGSTOP, and later SIGCONT: it holds what it holds, and wakes up in another time. */
     PAUSE_SERVICE,
     PAUSE_VALIDATOR,

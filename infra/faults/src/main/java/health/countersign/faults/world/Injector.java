@@ -74,6 +74,7 @@ public final class Injector implements AutoCloseable {
             case KILL_LEDGER -> kill(fault, List.of(world.ledger()));
             case KILL_EVERYBODY -> kill(fault, world.programs().running());
             case KILL_AT_POINT -> killAtPoint(fault);
+            case DISK_FULL -> fillDisk(fault);
             case CLOCK_JUMP -> jumpClock(fault);
             case PAUSE_SERVICE -> pause(fault, one(ProgramKind.SERVICE, fault));
             case PAUSE_VALIDATOR -> pause(fault, one(ProgramKind.VALIDATOR, fault));
@@ -168,6 +169,22 @@ public final class Injector implements AutoCloseable {
         last(fault);
         order(List.of(victim), Order.NONE);
         await(() -> isFollowed(victim), PATIENCE_MILLIS);
+    }
+
+    /** A program may end itself when it cannot write; somebody, such as Kubernetes, starts it again. */
+    private void fillDisk(PlannedFault fault) {
+        if (!world.disk().isSmall()) {
+            tell.accept("nobody lets us mount a small disk: left out");
+            return;
+        }
+        world.disk().fill();
+        last(fault);
+        world.disk().empty();
+        List<ProgramProcess> ended =
+                world.programs().running().stream().filter(Injector::isDead).toList();
+        ended.forEach(each -> tell.accept("%s had ended".formatted(each.name())));
+        ended.forEach(ProgramProcess::restart);
+        ended.forEach(ProgramProcess::awaitReady);
     }
 
     private List<Running> hosts(List<ProgramKind> kinds) {

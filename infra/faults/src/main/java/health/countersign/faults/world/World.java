@@ -11,6 +11,7 @@ import health.countersign.app.consortium.ConsortiumFolder;
 import health.countersign.app.consortium.OrganizationFolder;
 import health.countersign.app.consortium.ProgramPorts;
 import health.countersign.app.run.RunnableProgram;
+import health.countersign.domain.OrganizationId;
 import health.countersign.faults.agent.FaultAgent;
 import health.countersign.faults.agent.OrderFile;
 import health.countersign.faults.proxy.LedgerProxy;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class World implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
 
+    /** It has a validator, too. */
+    private static final OrganizationId ON_SMALL_DISK = new OrganizationId("clinic");
+
     private final Vertx vertx = Vertx.vertx();
     private final ConsortiumFiles files;
     private final List<Integer> ports = FreePorts.take(6);
@@ -44,6 +48,7 @@ public final class World implements AutoCloseable {
     private final ConsortiumFolder folder;
     private final ConsortiumProcesses programs;
     private final ClassArchive classes;
+    private final SmallDisk disk;
     private ProgramProcess broker;
     private ProgramProcess ledger;
     private TcpProxy log;
@@ -56,6 +61,7 @@ public final class World implements AutoCloseable {
     private World(Path directory, Path classArchive) throws IOException {
         this.files = new ConsortiumFiles(directory);
         this.classes = new ClassArchive(classArchive, files.log().getParent());
+        this.disk = new SmallDisk(files.organization(ON_SMALL_DISK));
         this.folder = ConsortiumFolder.make(files, Agreement.laptop());
         this.programs = new ConsortiumProcesses(files.log().getParent(), Copies.TWO, this::environment);
     }
@@ -181,6 +187,11 @@ public final class World implements AutoCloseable {
         return ledgerApi;
     }
 
+    /** Where everything lies that one organization keeps. */
+    SmallDisk disk() {
+        return disk;
+    }
+
     /** The ledger node itself, for who only looks. */
     public URI ledgerNode() {
         return URI.create("http://127.0.0.1:" + ledgerPort());
@@ -223,5 +234,6 @@ public final class World implements AutoCloseable {
             broker.stop();
         }
         vertx.close().await();
+        disk.unmount();
     }
 }
