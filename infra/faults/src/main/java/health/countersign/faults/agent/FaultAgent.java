@@ -10,9 +10,8 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Timer;
+import java.util.TimerTask;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -60,15 +59,27 @@ public final class FaultAgent {
         }
         agent.installOn(instrumentation);
         OrderFile orders = new OrderFile(Path.of(orderFile));
-        AtomicReference<Order> followed = new AtomicReference<>();
-        Executors.newSingleThreadScheduledExecutor(FaultAgent::daemon)
-                .scheduleWithFixedDelay(() -> follow(orders, followed), 0, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        new Timer("fault orders", true).schedule(new Follower(orders), 0, LOOK_AGAIN_MILLIS);
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "fault orders");
-        thread.setDaemon(true);
-        return thread;
+    /** Looks for another order. */
+    private static final class Follower extends TimerTask {
+        private final OrderFile orders;
+        private Order followed;
+
+        Follower(OrderFile orders) {
+            this.orders = orders;
+        }
+
+        @Override
+        public void run() {
+            Order order = orders.read();
+            if (!order.equals(followed)) {
+                Interference.follow(order);
+                orders.follows(order);
+                followed = order;
+            }
+        }
     }
 
     private static AsmVisitorWrapper passage(KillPoint point) {
@@ -77,15 +88,6 @@ public final class FaultAgent {
                 .bind(Point.class, point.name())
                 .to(advice)
                 .on(point.methods());
-    }
-
-    private static void follow(OrderFile orders, AtomicReference<Order> followed) {
-        Order order = orders.read();
-        if (!order.equals(followed.get())) {
-            Interference.follow(order);
-            orders.follows(order);
-            followed.set(order);
-        }
     }
 
     /** The name of a kill point, as a constant in the code that is woven in. */

@@ -173,13 +173,13 @@ public final class Injector implements AutoCloseable {
 
     /** A program may end itself when it cannot write; somebody, such as Kubernetes, starts it again. */
     private void fillDisk(PlannedFault fault) {
-        if (!world.disk().isSmall()) {
+        if (!world.disks().stream().allMatch(SmallDisk::isSmall)) {
             tell.accept("nobody lets us mount a small disk: left out");
             return;
         }
-        world.disk().fill();
+        world.disks().forEach(SmallDisk::fill);
         last(fault);
-        world.disk().empty();
+        world.disks().forEach(SmallDisk::empty);
         List<ProgramProcess> ended =
                 world.programs().running().stream().filter(Injector::isDead).toList();
         ended.forEach(each -> tell.accept("%s had ended".formatted(each.name())));

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** A file system in memory over one directory, small enough to be filled. To mount one needs the right to. */
 final class SmallDisk {
     private static final Logger LOG = LoggerFactory.getLogger(SmallDisk.class);
-    private static final int MEGABYTES = 400;
+    private static final int MEGABYTES = 200;
     private static final int BLOCK = 64 * 1024;
 
     private final Path directory;

@@ -39,7 +39,7 @@ public final class World implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
 
     /** It has a validator, too. */
-    private static final OrganizationId ON_SMALL_DISK = new OrganizationId("clinic");
+    private static final OrganizationId ON_SMALL_DISKS = new OrganizationId("clinic");
 
     private final Vertx vertx = Vertx.vertx();
     private final ConsortiumFiles files;
@@ -48,7 +48,7 @@ public final class World implements AutoCloseable {
     private final ConsortiumFolder folder;
     private final ConsortiumProcesses programs;
     private final ClassArchive classes;
-    private final SmallDisk disk;
+    private final List<SmallDisk> disks;
     private ProgramProcess broker;
     private ProgramProcess ledger;
     private TcpProxy log;
@@ -61,8 +61,9 @@ public final class World implements AutoCloseable {
     private World(Path directory, Path classArchive) throws IOException {
         this.files = new ConsortiumFiles(directory);
         this.classes = new ClassArchive(classArchive, files.log().getParent());
-        this.disk = new SmallDisk(files.organization(ON_SMALL_DISK));
         this.folder = ConsortiumFolder.make(files, Agreement.laptop());
+        Path small = files.organization(ON_SMALL_DISKS);
+        this.disks = List.of(new SmallDisk(small.resolve("view")), new SmallDisk(small.resolve("validator")));
         this.programs = new ConsortiumProcesses(files.log().getParent(), Copies.TWO, this::environment);
     }
 
@@ -187,9 +188,9 @@ public final class World implements AutoCloseable {
         return ledgerApi;
     }
 
-    /** Where everything lies that one organization keeps. */
-    SmallDisk disk() {
-        return disk;
+    /** Where one organization's service and validator keep what they write. */
+    List<SmallDisk> disks() {
+        return disks;
     }
 
     /** The ledger node itself, for who only looks. */
@@ -234,6 +235,6 @@ public final class World implements AutoCloseable {
             broker.stop();
         }
         vertx.close().await();
-        disk.unmount();
+        disks.forEach(SmallDisk::unmount);
     }
 }
