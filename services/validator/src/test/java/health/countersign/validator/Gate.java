@@ -13,9 +13,9 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a validator and its ledger node, and lets a test decide what gets through. */
-final class Gate {
+public final class Gate {
     /** What happens to calls. */
-    enum Mode {
+    public enum Mode {
         OPEN,
         /** Nothing reaches the node; 503. */
         SHUT,
@@ -23,13 +23,19 @@ final class Gate {
         MUTE,
         /** Posts reach the node and are answered, but nothing can be read. */
         BLIND,
+        /** The next post is taken with 202 and lost; then the gate is open. */
+        LOSING,
         /** The next post is refused for a signature that does not verify; then the gate is open. */
         REFUSING
     }
 
+    private static final String REFUSAL =
+            "{\"status\":400,\"message\":\"Invalid transaction (InvalidSignature): \"}";
+
     private final HttpClient client;
     private final URI node;
     private final AtomicInteger posted = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private volatile Mode mode = Mode.OPEN;
     private HttpServer server;
 
@@ -38,7 +44,7 @@ final class Gate {
         this.node = node;
     }
 
-    static Future<Gate> start(Vertx vertx, URI node) {
+    public static Future<Gate> start(Vertx vertx, URI node) {
         Gate gate = new Gate(vertx, node);
         return vertx.createHttpServer()
                 .requestHandler(gate::pass)
@@ -49,11 +55,11 @@ final class Gate {
                 });
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
-    void mode(Mode next) {
+    public void mode(Mode next) {
         mode = next;
     }
 
@@ -62,19 +68,22 @@ final class Gate {
         return posted.get();
     }
 
+    /** How many posts were answered by the gate itself. */
+    public int turnedAway() {
+        return turnedAway.get();
+    }
+
     private void pass(HttpServerRequest request) {
         Mode now = mode;
         boolean post = HttpMethod.POST.equals(request.method());
         if (now == Mode.SHUT || (!post && (now == Mode.BLIND || now == Mode.MUTE))) {
-            request.response().setStatusCode(503).end();
+            turnAway(request, 503, "");
             return;
         }
-        if (now == Mode.REFUSING && post) {
+        if (post && (now == Mode.REFUSING || now == Mode.LOSING)) {
             mode = Mode.OPEN;
-            request.response()
-                    .setStatusCode(400)
-                    .putHeader("content-type", "application/json")
-                    .end("{\"status\":400,\"message\":\"Invalid transaction (InvalidSignature): \"}");
+            boolean losing = now == Mode.LOSING;
+            turnAway(request, losing ? 202 : 400, losing ? "{}" : REFUSAL);
             return;
         }
         request.body()
@@ -91,6 +100,16 @@ final class Gate {
                     }
                 }))
                 .onFailure(failure -> request.response().setStatusCode(502).end());
+    }
+
+    private void turnAway(HttpServerRequest request, int status, String body) {
+        if (HttpMethod.POST.equals(request.method())) {
+            turnedAway.incrementAndGet();
+        }
+        request.response()
+                .setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .end(body);
     }
 
     private RequestOptions options(HttpServerRequest request) {

@@ -122,6 +122,16 @@ class LaneTopologyTest {
     }
 
     @Test
+    void whatWasInTheLogInTimeCountsHoweverLateItIsRead() {
+        Proposal opening = propose(START.plusSeconds(10));
+        driver.advanceWallClockTime(Duration.ofSeconds(600));
+
+        approve(opening);
+
+        assertThat(read(Topic.OUTCOMES)).hasAtLeastOneElementOfType(ProposalEndorsed.class);
+    }
+
+    @Test
     void whatSomebodySaysInATopicThatIsNotHisCountsForNothing() {
         approve(propose(START.plusSeconds(600)));
         BatchDrafted drafted = (BatchDrafted) read(Topic.BATCHES).get(0);
