@@ -184,6 +184,15 @@ class BatchCheckTest {
     }
 
     @Test
+    void whoIsNoPartyOfTheCardDoesNotWriteOnIt() {
+        Parties parties = Parties.of(List.of(Laptop.HOSPITAL_A, Laptop.CLINIC, Laptop.INSURER));
+        Header outsiders =
+                header(Section.IDENTITY, Laptop.HOSPITAL_B, Laptop.clinicalPolicy(), parties, touch(TouchKey.CARD));
+
+        assertThat(conditions(batch(endorsed(outsiders)))).containsExactly(BatchCondition.AUTHOR);
+    }
+
+    @Test
     void aCardOfAnotherLaneIsNamed() {
         CardId elsewhere = CardId.random();
         while (elsewhere.lane(4) == lane) {

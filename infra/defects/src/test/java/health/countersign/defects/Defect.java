@@ -76,7 +76,22 @@ enum Defect {
             "a reviewer does not see what earlier proposals in the log would make of a card",
             "member.store.Touches#pending(CardId, TouchKey, ChangeId)",
             Spoilt.DoesNothing.class,
-            "member.answer.ReviewerTest#changesAreChainedWithoutWaitingForTheLedger");
+            "member.answer.ReviewerTest#changesAreChainedWithoutWaitingForTheLedger"),
+    REVIEW_AFTER_THE_DEADLINE(
+            "a reviewer approves what was proposed after its own deadline",
+            "member.answer.HeaderReview#deadline(Header, Instant)",
+            Spoilt.FindsNothing.class,
+            "member.answer.DeadlineReviewTest#oneThatHasPassedIsRefused"),
+    LET_OUTSIDERS_IN(
+            "whoever is no party of a card writes on it and answers all the same",
+            "domain.Parties#include(OrganizationId)",
+            Spoilt.SaysYes.class,
+            "domain.BatchCheckTest#whoIsNoPartyOfTheCardDoesNotWriteOnIt"),
+    REUSE_A_REFUSED_SEAL(
+            "a seal that the ledger refused is taken again for the same batch",
+            "validator.lane.Flight#dropped(OrganizationId)",
+            Spoilt.DoesNothing.class,
+            "validator.lane.BatchInFlightTest#aSealThatTheLedgerRefusedIsNotTakenAgain");
 
     private final String sentence;
     private final String place;

@@ -54,6 +54,11 @@ final class Planted implements AutoCloseable {
                 .collect(Collectors.joining(", ", method.getName() + "(", ")"));
     }
 
+    /** How often the rewritten code has been run. */
+    int reached() {
+        return Reached.times();
+    }
+
     /** The class is again as it was compiled. */
     @Override
     public void close() throws IOException {

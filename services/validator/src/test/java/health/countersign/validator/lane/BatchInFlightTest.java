@@ -163,6 +163,20 @@ class BatchInFlightTest {
     }
 
     @Test
+    void aSealThatTheLedgerRefusedIsNotTakenAgain() {
+        Proposal opening = lane.submit(lane.members.opening(lane.card, Lane.LATER));
+        lane.endorse(opening);
+        BatchDrafted drafted = lane.drafted();
+        TransactionAssembled first = lane.assembled(drafted);
+        lane.hear(new TransactionRefused(drafted.batch(), first.id(), "InvalidSignature"));
+
+        lane.seal(drafted, NORTH);
+
+        assertThat(lane.said(TransactionAssembled.class)).containsExactly(first);
+        assertThat(lane.seal(drafted, BILLING).said()).hasOnlyElementsOfType(TransactionAssembled.class);
+    }
+
+    @Test
     void aCommitOfAChangeNobodyProposedYetIsLearntWhenTheProposalComes() {
         lane.opened();
         Proposal unheard = lane.members.proposal(
