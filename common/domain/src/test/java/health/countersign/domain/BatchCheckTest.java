@@ -155,10 +155,14 @@ class BatchCheckTest {
     }
 
     @Test
-    void onlyWritersWriteAndOnlyUnderThePolicyInForce() {
+    void onlyPartiesThatMayWriteDoSoAndOnlyUnderThePolicyInForce() {
+        Parties others = Parties.of(List.of(Laptop.CLINIC, Laptop.INSURER));
+        Header outsiders =
+                header(Section.IDENTITY, Laptop.HOSPITAL_A, Laptop.clinicalPolicy(), others, touch(TouchKey.CARD));
         Header byInsurer = header(Section.IDENTITY, Laptop.INSURER, touch(TouchKey.CARD));
         Header policy = header(Section.IDENTITY, Laptop.HOSPITAL_A, "any(clinic)", Parties.ALL, touch(TouchKey.CARD));
 
+        assertThat(conditions(batch(endorsed(outsiders)))).containsExactly(BatchCondition.AUTHOR);
         assertThat(conditions(batch(endorsed(byInsurer)))).containsExactly(BatchCondition.AUTHOR);
         assertThat(conditions(batch(endorsed(policy)))).containsExactly(BatchCondition.POLICY);
     }
@@ -181,15 +185,6 @@ class BatchCheckTest {
                 touch(TouchKey.keys(Section.MEDICAL)));
 
         assertThat(conditions(batch(opening, endorsed(narrowed)))).containsExactly(BatchCondition.PARTIES);
-    }
-
-    @Test
-    void whoIsNoPartyOfTheCardDoesNotWriteOnIt() {
-        Parties parties = Parties.of(List.of(Laptop.HOSPITAL_A, Laptop.CLINIC, Laptop.INSURER));
-        Header outsiders =
-                header(Section.IDENTITY, Laptop.HOSPITAL_B, Laptop.clinicalPolicy(), parties, touch(TouchKey.CARD));
-
-        assertThat(conditions(batch(endorsed(outsiders)))).containsExactly(BatchCondition.AUTHOR);
     }
 
     @Test

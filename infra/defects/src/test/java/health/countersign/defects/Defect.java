@@ -83,10 +83,10 @@ enum Defect {
             Spoilt.FindsNothing.class,
             "member.answer.DeadlineReviewTest#oneThatHasPassedIsRefused"),
     LET_OUTSIDERS_IN(
-            "whoever is no party of a card writes on it and answers all the same",
+            "whoever is no party of a card writes on it all the same",
             "domain.Parties#include(OrganizationId)",
             Spoilt.SaysYes.class,
-            "domain.BatchCheckTest#whoIsNoPartyOfTheCardDoesNotWriteOnIt"),
+            "domain.BatchCheckTest#onlyPartiesThatMayWriteDoSoAndOnlyUnderThePolicyInForce"),
     REUSE_A_REFUSED_SEAL(
             "a seal that the ledger refused is taken again for the same batch",
             "validator.lane.Flight#dropped(OrganizationId)",

@@ -31,7 +31,11 @@ final class Planted implements AutoCloseable {
         String[] place = defect.place().split("#", 2);
         Class<?> type = Class.forName(HOME + place[0]);
         ElementMatcher<MethodDescription> method = each -> signature(each).equals(place[1]);
-        if (TypeDescription.ForLoadedType.of(type).getDeclaredMethods().filter(method).size() != 1) {
+        if (TypeDescription.ForLoadedType.of(type)
+                        .getDeclaredMethods()
+                        .filter(method)
+                        .size()
+                != 1) {
             throw new IllegalArgumentException(defect.place() + " is not there");
         }
         ClassReloadingStrategy reloading = ClassReloadingStrategy.fromInstalledAgent();

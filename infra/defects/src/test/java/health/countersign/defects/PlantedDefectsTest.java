@@ -32,7 +32,8 @@ class PlantedDefectsTest {
 
     @Test
     void aTestThatReachesThePlantedCodeAndStillPassesCatchesNothing() throws Exception {
-        Trial trial = Trial.of(Defect.SEAL_WITHOUT_QUORUM, "domain.BatchCheckTest#aStaleBaseIsNamedAndTakesAlongWhatNeedsIt");
+        Trial trial =
+                Trial.of(Defect.SEAL_WITHOUT_QUORUM, "domain.BatchCheckTest#aStaleBaseIsNamedAndTakesAlongWhatNeedsIt");
 
         assertThatThrownBy(trial::assertCaught).hasMessageContaining("with the defect");
     }

@@ -29,8 +29,7 @@ public final class Gate {
         REFUSING
     }
 
-    private static final String REFUSAL =
-            "{\"status\":400,\"message\":\"Invalid transaction (InvalidSignature): \"}";
+    private static final String REFUSAL = "{\"status\":400,\"message\":\"Invalid transaction (InvalidSignature): \"}";
 
     private final HttpClient client;
     private final URI node;

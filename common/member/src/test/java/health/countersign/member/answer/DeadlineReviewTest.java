@@ -57,9 +57,11 @@ class DeadlineReviewTest {
 
     private void assertRefused(Instant deadline, String code) {
         assertThat(answer(deadline))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.reasons())
-                        .extracting(Finding::code)
-                        .containsExactly(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.reasons())
+                                .extracting(Finding::code)
+                                .containsExactly(code));
     }
 
     /** What somebody says to it who does not read the content, which is bound to another deadline. */
