@@ -51,10 +51,13 @@ class LauncherIT {
     void aServiceStartsAndStopsInOrderOnSigterm() throws Exception {
         Process service = run(Map.of("COUNTERSIGN_WORD", "sesame", "COUNTERSIGN_MANAGEMENT_PORT", "0"));
         try (BufferedReader log = log(service)) {
+            JsonObject serves = new JsonObject(log.readLine());
+            assertThat(serves.getString("message")).isEqualTo("serves its operator");
+            assertThat(serves.getString("routes")).isEqualTo("GET /livez, GET /metrics, GET /readyz");
             JsonObject started = new JsonObject(log.readLine());
             assertThat(started.getString("message")).isEqualTo("started");
             assertThat(started.getString("service")).isEqualTo("toy");
-            assertThat(started.getInteger("management")).isPositive();
+            assertThat(started.getInteger("management")).isPositive().isEqualTo(serves.getInteger("port"));
 
             service.toHandle().destroy();
 
