@@ -11,13 +11,15 @@ import java.util.function.Consumer;
 
 /** Runs one seed after the other, several on one consortium, and notes each in a journal. */
 final class Campaign {
+    private final World.Base base;
     private final Path directory;
     private final RunSettings settings;
     private final int runsPerConsortium;
     private final Consumer<String> tell;
 
     /** @param directory where the journal, the evidence of each run and the consortiums are */
-    Campaign(Path directory, RunSettings settings, int runsPerConsortium, Consumer<String> tell) {
+    Campaign(World.Base base, Path directory, RunSettings settings, int runsPerConsortium, Consumer<String> tell) {
+        this.base = base;
         this.directory = directory;
         this.settings = settings;
         this.runsPerConsortium = runsPerConsortium;
@@ -35,7 +37,7 @@ final class Campaign {
         for (int n = 0; n < open.size(); n += runsPerConsortium) {
             List<Long> together = open.subList(n, Math.min(open.size(), n + runsPerConsortium));
             Path consortium = directory.resolve("consortium-" + together.get(0));
-            try (World world = World.start(consortium, directory.resolve("classes.jsa"), started -> {})) {
+            try (World world = World.start(base, consortium, directory.resolve("classes.jsa"), started -> {})) {
                 for (long seed : together) {
                     RunResult result = run(world, seed);
                     journal.add(result);

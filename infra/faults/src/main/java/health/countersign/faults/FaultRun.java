@@ -37,7 +37,7 @@ final class FaultRun {
 
     FaultRun(World world, long seed, RunSettings settings, Consumer<String> tell) {
         this.world = world;
-        this.plan = FaultPlan.of(seed, settings.changes());
+        this.plan = FaultPlan.of(seed, settings.changes(), world.possibleFaults());
         this.settings = settings;
         this.tell = tell;
     }

@@ -4,6 +4,7 @@ import health.countersign.app.console.LogFile;
 import health.countersign.faults.judge.Judge;
 import health.countersign.faults.judge.SignatureJudge;
 import health.countersign.faults.judge.Violation;
+import health.countersign.faults.world.World;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,14 @@ public final class FaultsMain implements Callable<Integer> {
     private int together;
 
     @Option(
+            names = "--cluster",
+            description = {
+                "on three real brokers, four real ledger nodes and PostgreSQL, instead of a",
+                "broker and a ledger node of our own; wants what 'countersign cluster up' wants"
+            })
+    private boolean cluster;
+
+    @Option(
             names = "--judge",
             paramLabel = "DIR",
             description = "run nothing, and judge the evidence of an earlier run again")
@@ -99,10 +108,15 @@ public final class FaultsMain implements Callable<Integer> {
             return violations.isEmpty() ? 0 : 1;
         }
         List<Long> seeds = LongStream.range(from, from + runs).boxed().toList();
-        List<RunResult> results = new Campaign(directory, new RunSettings(changes, cards), together, line -> {
-                    out.println(line);
-                    out.flush();
-                })
+        List<RunResult> results = new Campaign(
+                        cluster ? World.Base.CLUSTER : World.Base.EMBEDDED,
+                        directory,
+                        new RunSettings(changes, cards),
+                        together,
+                        line -> {
+                            out.println(line);
+                            out.flush();
+                        })
                 .run(seeds);
         long violations =
                 results.stream().mapToLong(result -> result.violations().size()).sum();

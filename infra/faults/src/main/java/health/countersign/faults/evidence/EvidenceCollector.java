@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class EvidenceCollector {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Duration CATCH_UP = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final World world;
@@ -59,8 +61,26 @@ public final class EvidenceCollector {
         }
     }
 
+    /** As all ledger nodes tell it; one that was away may still catch up. */
     private List<ObjectNode> transactions(String lane) throws IOException, InterruptedException {
-        URI chain = URI.create(world.ledgerNode() + "/api/v1/transactions?asset_id=" + lane);
+        long begun = System.nanoTime();
+        List<List<ObjectNode>> told = List.of();
+        while (System.nanoTime() - begun < CATCH_UP.toNanos()) {
+            told = new ArrayList<>();
+            for (URI node : world.ledgerNodes()) {
+                told.add(transactions(node, lane));
+            }
+            if (told.stream().distinct().count() == 1) {
+                return told.get(0);
+            }
+            world.vertx().timer(POLL.toMillis()).await();
+        }
+        throw new IllegalStateException("the ledger's nodes tell lane %s differently: %s transactions"
+                .formatted(lane, told.stream().map(List::size).toList()));
+    }
+
+    private List<ObjectNode> transactions(URI node, String lane) throws IOException, InterruptedException {
+        URI chain = URI.create(node + "/api/v1/transactions?asset_id=" + lane);
         String body = http.send(HttpRequest.newBuilder(chain).build(), BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .body();
         List<ObjectNode> transactions = new ArrayList<>();
@@ -73,8 +93,8 @@ public final class EvidenceCollector {
     private List<ObjectNode> outcomes(int lane) {
         TopicPartition partition = new TopicPartition("countersign.outcomes.v1", lane);
         List<ObjectNode> lines = new ArrayList<>();
-        Map<String, Object> reading =
-                Map.of("bootstrap.servers", world.bootstrapServers(), "isolation.level", "read_committed");
+        Map<String, Object> reading = new HashMap<>(world.kafkaOperator());
+        reading.put("isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));

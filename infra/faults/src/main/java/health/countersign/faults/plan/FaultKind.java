@@ -13,6 +13,8 @@ public enum FaultKind {
     /** SIGSTOP, and later SIGCONT: it holds what it holds, and wakes up in another time. */
     PAUSE_SERVICE,
     PAUSE_VALIDATOR,
+    PAUSE_BROKER,
+    PAUSE_LEDGER,
     /** All processes but broker and ledger at once. */
     KILL_EVERYBODY,
     /** Halted where it would hurt most, see {@link health.countersign.faults.agent.KillPoint}. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Faults in the order in which they happen; the same seed gives the same plan. */
 public record FaultPlan(long seed, List<PlannedFault> faults) {
@@ -13,6 +14,9 @@ public record FaultPlan(long seed, List<PlannedFault> faults) {
     /** One fault in so many is a halt at a point, of which there are many. */
     private static final int POINTS = 4;
 
+    /** So many faults of a run take their turn among all kinds: a few seeds in a row bring about every kind. */
+    private static final int IN_TURN = 3;
+
     private static final int SHORTEST_MILLIS = 500;
     private static final int LONGEST_MILLIS = 8_000;
 
@@ -20,20 +24,28 @@ public record FaultPlan(long seed, List<PlannedFault> faults) {
         faults = List.copyOf(faults);
     }
 
-    /** A plan for a run of so many changes: nothing happens in its first and last tenth. */
-    public static FaultPlan of(long seed, int changes) {
+    /**
+     * A plan for a run of so many changes: nothing happens in its first and last tenth.
+     *
+     * @param possible what can be done to the world
+     */
+    public static FaultPlan of(long seed, int changes, Set<FaultKind> possible) {
         Random random = new Random(seed);
-        FaultKind[] kinds = FaultKind.values();
+        List<FaultKind> kinds = possible.stream().sorted().toList();
         int count = FEWEST + random.nextInt(MORE);
         List<PlannedFault> faults = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             int at = changes / 10 + random.nextInt(Math.max(1, changes * 8 / 10));
             FaultKind kind =
-                    random.nextInt(POINTS) == 0 ? FaultKind.KILL_AT_POINT : kinds[random.nextInt(kinds.length)];
+                    n < IN_TURN ? kinds.get(Math.floorMod(seed * IN_TURN + n, kinds.size())) : any(random, kinds);
             int millis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
             faults.add(new PlannedFault(at, kind, random.nextInt(1_000), millis));
         }
         faults.sort(Comparator.comparingInt(PlannedFault::at));
         return new FaultPlan(seed, faults);
+    }
+
+    private static FaultKind any(Random random, List<FaultKind> kinds) {
+        return random.nextInt(POINTS) == 0 ? FaultKind.KILL_AT_POINT : kinds.get(random.nextInt(kinds.size()));
     }
 }

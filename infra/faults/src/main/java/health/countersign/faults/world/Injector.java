@@ -7,6 +7,7 @@ import health.countersign.faults.agent.KillPoint;
 import health.countersign.faults.agent.Order;
 import health.countersign.faults.plan.PlannedFault;
 import health.countersign.faults.proxy.LedgerProxy;
+import health.countersign.faults.proxy.TcpProxy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class Injector implements AutoCloseable {
     public Injector(World world, long seed, Consumer<String> tell) {
         this.world = world;
         this.noise = new TopicNoise(
-                world.bootstrapServers(), world.folder().consortium().document().lanes());
+                world.kafkaOperator(), world.folder().consortium().document().lanes());
         this.random = new Random(seed);
         this.tell = tell;
     }
@@ -67,51 +68,46 @@ public final class Injector implements AutoCloseable {
 
     private void run(PlannedFault fault) {
         switch (fault.kind()) {
-            case KILL_SERVICE -> kill(fault, List.of(one(ProgramKind.SERVICE, fault)));
-            case KILL_VALIDATOR -> kill(fault, List.of(one(ProgramKind.VALIDATOR, fault)));
-            case KILL_NOTIFICATION -> kill(fault, List.of(one(ProgramKind.NOTIFICATION, fault)));
-            case KILL_BROKER -> kill(fault, List.of(world.broker()));
-            case KILL_LEDGER -> kill(fault, List.of(world.ledger()));
-            case KILL_EVERYBODY -> kill(fault, world.programs().running());
+            case KILL_SERVICE -> kill(fault, List.of(one(programs(ProgramKind.SERVICE), fault)));
+            case KILL_VALIDATOR -> kill(fault, List.of(one(programs(ProgramKind.VALIDATOR), fault)));
+            case KILL_NOTIFICATION -> kill(fault, List.of(one(programs(ProgramKind.NOTIFICATION), fault)));
+            case KILL_BROKER -> kill(fault, List.of(one(world.shared().brokers(), fault)));
+            case KILL_LEDGER -> kill(fault, List.of(one(world.shared().ledgers(), fault)));
+            case KILL_EVERYBODY -> kill(fault, programs(ProgramKind.values()));
             case KILL_AT_POINT -> killAtPoint(fault);
             case DISK_FULL -> fillDisk(fault);
             case CLOCK_JUMP -> jumpClock(fault);
-            case PAUSE_SERVICE -> pause(fault, one(ProgramKind.SERVICE, fault));
-            case PAUSE_VALIDATOR -> pause(fault, one(ProgramKind.VALIDATOR, fault));
+            case PAUSE_SERVICE -> pause(fault, one(programs(ProgramKind.SERVICE), fault));
+            case PAUSE_VALIDATOR -> pause(fault, one(programs(ProgramKind.VALIDATOR), fault));
+            case PAUSE_BROKER -> pause(fault, one(world.shared().brokers(), fault));
+            case PAUSE_LEDGER -> pause(fault, one(world.shared().ledgers(), fault));
             case LEDGER_ERRORS -> ledger(fault, LedgerProxy.Mode.ERRORS);
             case LEDGER_SILENT -> ledger(fault, LedgerProxy.Mode.SILENT);
             case LEDGER_AWAY -> ledger(fault, LedgerProxy.Mode.AWAY);
-            case LEDGER_STREAM_CUT -> {
-                world.ledgerStream().refuse();
-                last(fault);
-                world.ledgerStream().heal();
-            }
-            case LOG_DELAY -> {
-                world.log().delay(SLOW_LOG_MILLIS);
-                last(fault);
-                world.log().heal();
-            }
-            case LOG_CUT -> world.log().cut();
-            case LOG_HALF_CLOSE -> {
-                world.log().halfClose();
-                last(fault);
-                world.log().heal();
-            }
+            case LEDGER_STREAM_CUT -> between(fault, world.shared().ledgerStreams(), TcpProxy::refuse);
+            case LOG_DELAY -> between(fault, world.shared().logs(), log -> log.delay(SLOW_LOG_MILLIS));
+            case LOG_CUT -> world.shared().logs().forEach(TcpProxy::cut);
+            case LOG_HALF_CLOSE -> between(fault, world.shared().logs(), TcpProxy::halfClose);
             case DUPLICATES -> noise.repeat(random);
             case POISON -> noise.poison(random);
         }
     }
 
-    private ProgramProcess one(ProgramKind kind, PlannedFault fault) {
-        List<Running> all = world.programs().of(kind);
-        return all.get(fault.target() % all.size()).process();
+    private static Victim one(List<Victim> all, PlannedFault fault) {
+        return all.get(fault.target() % all.size());
     }
 
-    private void kill(PlannedFault fault, List<ProgramProcess> victims) {
-        victims.forEach(victim -> victim.process().kill());
+    private List<Victim> programs(ProgramKind... kinds) {
+        return hosts(List.of(kinds)).stream()
+                .map(running -> Victim.of(running.process()))
+                .toList();
+    }
+
+    private void kill(PlannedFault fault, List<Victim> victims) {
+        victims.forEach(Victim::kill);
         last(fault);
-        victims.forEach(ProgramProcess::restart);
-        victims.forEach(ProgramProcess::awaitReady);
+        victims.forEach(Victim::restart);
+        victims.forEach(Victim::awaitReady);
     }
 
     /**
@@ -200,16 +196,22 @@ public final class Injector implements AutoCloseable {
         }
     }
 
-    private void pause(PlannedFault fault, ProgramProcess victim) {
-        victim.process().pause();
+    private void pause(PlannedFault fault, Victim victim) {
+        victim.pause();
         last(fault);
-        victim.process().resume();
+        victim.resume();
     }
 
     private void ledger(PlannedFault fault, LedgerProxy.Mode mode) {
-        world.ledgerApi().mode(mode);
+        world.shared().ledgerApis().forEach(api -> api.mode(mode));
         last(fault);
-        world.ledgerApi().mode(LedgerProxy.Mode.PASS);
+        world.shared().ledgerApis().forEach(api -> api.mode(LedgerProxy.Mode.PASS));
+    }
+
+    private void between(PlannedFault fault, List<TcpProxy> proxies, Consumer<TcpProxy> disturb) {
+        proxies.forEach(disturb);
+        last(fault);
+        proxies.forEach(TcpProxy::heal);
     }
 
     private void last(PlannedFault fault) {

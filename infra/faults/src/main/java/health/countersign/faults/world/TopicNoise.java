@@ -43,9 +43,9 @@ final class TopicNoise {
     private final Map<String, Object> client = new HashMap<>();
     private final int lanes;
 
-    TopicNoise(String bootstrapServers, int lanes) {
+    TopicNoise(Map<String, Object> operator, int lanes) {
         this.lanes = lanes;
-        client.put("bootstrap.servers", bootstrapServers);
+        client.putAll(operator);
         client.put("max.request.size", 1_400_000);
         client.put("max.block.ms", 60_000);
     }

@@ -1,59 +1,49 @@
 package health.countersign.faults.world;
 
-import health.countersign.app.CountersignMain;
 import health.countersign.app.cluster.ConsortiumProcesses;
 import health.countersign.app.cluster.Copies;
-import health.countersign.app.cluster.ProgramProcess;
-import health.countersign.app.consortium.Backbone;
-import health.countersign.app.consortium.Backbone.LedgerAddress;
 import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.consortium.ConsortiumFolder;
-import health.countersign.app.consortium.OrganizationFolder;
 import health.countersign.app.consortium.ProgramPorts;
-import health.countersign.app.run.RunnableProgram;
 import health.countersign.domain.OrganizationId;
 import health.countersign.faults.agent.FaultAgent;
 import health.countersign.faults.agent.OrderFile;
-import health.countersign.faults.proxy.LedgerProxy;
-import health.countersign.faults.proxy.TcpProxy;
-import health.countersign.member.keys.Agreement;
-import health.countersign.processes.FreePorts;
+import health.countersign.faults.plan.FaultKind;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The laptop consortium with two of everything, each a process of its own, on one broker and one ledger node that are
- * reached through proxies only. Blocks.
- */
+/** The laptop consortium with two of everything, each a process of its own, on what they share. Blocks. */
 public final class World implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
 
     /** It has a validator, too. */
     private static final OrganizationId ON_SMALL_DISKS = new OrganizationId("clinic");
 
+    /** What organizations share. */
+    public enum Base {
+        /** A broker and a ledger node of our own, behind proxies. */
+        EMBEDDED,
+        /** Three real brokers, four real ledger nodes, a database server. */
+        CLUSTER
+    }
+
     private final Vertx vertx = Vertx.vertx();
     private final ConsortiumFiles files;
-    private final List<Integer> ports = FreePorts.take(6);
     private final ProgramPorts programPorts = ProgramPorts.free();
-    private final ConsortiumFolder folder;
     private final ConsortiumProcesses programs;
     private final ClassArchive classes;
-    private final List<SmallDisk> disks;
-    private ProgramProcess broker;
-    private ProgramProcess ledger;
-    private TcpProxy log;
-    private TcpProxy ledgerStream;
-    private LedgerProxy ledgerApi;
+    private final List<SmallDisk> disks = new ArrayList<>();
+    private SharedParts shared;
 
     /** Nobody else would end the processes if we are ended. */
     private final Thread atExit = new Thread(this::end, "end the consortium");
@@ -61,9 +51,6 @@ public final class World implements AutoCloseable {
     private World(Path directory, Path classArchive) throws IOException {
         this.files = new ConsortiumFiles(directory);
         this.classes = new ClassArchive(classArchive, files.log().getParent());
-        this.folder = ConsortiumFolder.make(files, Agreement.laptop());
-        Path small = files.organization(ON_SMALL_DISKS);
-        this.disks = List.of(new SmallDisk(small.resolve("view")), new SmallDisk(small.resolve("validator")));
         this.programs = new ConsortiumProcesses(files.log().getParent(), Copies.TWO, this::environment);
     }
 
@@ -85,11 +72,12 @@ public final class World implements AutoCloseable {
      *
      * @param classArchive makes restarts quick; made if there is none
      */
-    public static World start(Path directory, Path classArchive, Consumer<String> progress) throws IOException {
+    public static World start(Base base, Path directory, Path classArchive, Consumer<String> progress)
+            throws IOException {
         World world = new World(directory, classArchive);
         Runtime.getRuntime().addShutdownHook(world.atExit);
         try {
-            world.begin(progress);
+            world.begin(base, progress);
             return world;
         } catch (IOException | RuntimeException e) {
             world.close();
@@ -97,59 +85,23 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private void begin(Consumer<String> progress) throws IOException {
-        // The broker's and the ledger's own settings first, then those of everybody who comes through the proxies.
-        folder.write(backbone(brokerPort(), ledgerPort(), ledgerStreamPort()), programPorts);
-        Backbone proxied = backbone(ports.get(3), ports.get(4), ports.get(5));
-        for (OrganizationFolder organization : folder.organizations()) {
-            organization.write(proxied, programPorts);
-        }
-        log = TcpProxy.start(vertx, ports.get(3), brokerPort()).await();
-        ledgerApi = LedgerProxy.start(vertx, ports.get(4), ledgerPort()).await();
-        ledgerStream = TcpProxy.start(vertx, ports.get(5), ledgerStreamPort()).await();
-        broker = shared(
-                RunnableProgram.BROKER,
-                folder.broker(),
-                0,
-                Map.of("COUNTERSIGN_ADVERTISED_PORT", String.valueOf(ports.get(3))));
-        ledger = shared(RunnableProgram.LEDGER, folder.ledger(), 1, Map.of());
-        broker.awaitReady();
-        ledger.awaitReady();
+    private void begin(Base base, Consumer<String> progress) throws IOException {
+        shared = switch (base) {
+            case EMBEDDED -> EmbeddedParts.start(vertx, files, programPorts, this::environment);
+            case CLUSTER ->
+                ClusterParts.start(
+                        vertx,
+                        files.directory().resolveSibling(files.directory().getFileName() + "-cluster"),
+                        files,
+                        programPorts,
+                        progress);
+        };
         progress.accept("broker and ledger run");
-        openLanes();
-        programs.start(folder, programPorts, progress);
+        Path small = files.organization(ON_SMALL_DISKS);
+        disks.add(new SmallDisk(small.resolve("view")));
+        disks.add(new SmallDisk(small.resolve("validator")));
+        programs.start(shared.folder(), programPorts, progress);
         classes.make();
-    }
-
-    private static Backbone backbone(int kafka, int api, int stream) {
-        return new Backbone.Plain(
-                List.of("127.0.0.1:" + kafka),
-                List.of(new LedgerAddress(
-                        URI.create("http://127.0.0.1:" + api), URI.create("ws://127.0.0.1:" + stream))));
-    }
-
-    private ProgramProcess shared(RunnableProgram program, Path settings, int part, Map<String, String> settingsOf) {
-        Map<String, String> overlay = new HashMap<>(environment(program.toString()));
-        overlay.putAll(settingsOf);
-        return ProgramProcess.start(
-                program,
-                new ProgramProcess.Program(program.toString(), settings, programPorts.sharedManagement(part), overlay),
-                files.log().getParent());
-    }
-
-    private void openLanes() {
-        int exit = CountersignMain.commandLine()
-                .execute(
-                        "consortium",
-                        "open",
-                        files.directory().toString(),
-                        "--ledger",
-                        "http://127.0.0.1:" + ledgerPort(),
-                        "--ledger-stream",
-                        "ws://127.0.0.1:" + ledgerStreamPort());
-        if (exit != 0) {
-            throw new IllegalStateException("the lanes could not be opened, exit " + exit);
-        }
     }
 
     public Vertx vertx() {
@@ -161,31 +113,21 @@ public final class World implements AutoCloseable {
     }
 
     public ConsortiumFolder folder() {
-        return folder;
+        return shared.folder();
     }
 
     public ConsortiumProcesses programs() {
         return programs;
     }
 
-    public ProgramProcess broker() {
-        return broker;
+    /** What all organizations share. */
+    SharedParts shared() {
+        return shared;
     }
 
-    public ProgramProcess ledger() {
-        return ledger;
-    }
-
-    public TcpProxy log() {
-        return log;
-    }
-
-    public TcpProxy ledgerStream() {
-        return ledgerStream;
-    }
-
-    public LedgerProxy ledgerApi() {
-        return ledgerApi;
+    /** What can be done to it. */
+    public Set<FaultKind> possibleFaults() {
+        return shared.kinds();
     }
 
     /** Where one organization's service and validator keep what they write. */
@@ -193,26 +135,14 @@ public final class World implements AutoCloseable {
         return disks;
     }
 
-    /** The ledger node itself, for who only looks. */
-    public URI ledgerNode() {
-        return URI.create("http://127.0.0.1:" + ledgerPort());
+    /** The ledger nodes themselves, for who only looks. */
+    public List<URI> ledgerNodes() {
+        return shared.ledgerNodes();
     }
 
-    /** The broker's address, which leads through the proxy. */
-    public String bootstrapServers() {
-        return "127.0.0.1:" + ports.get(3);
-    }
-
-    private int brokerPort() {
-        return ports.get(0);
-    }
-
-    private int ledgerPort() {
-        return ports.get(1);
-    }
-
-    private int ledgerStreamPort() {
-        return ports.get(2);
+    /** For Kafka's clients: somebody whom brokers refuse nothing. */
+    public Map<String, Object> kafkaOperator() {
+        return shared.operator();
     }
 
     /** Ends every process. */
@@ -228,11 +158,8 @@ public final class World implements AutoCloseable {
 
     private void end() {
         programs.close();
-        if (ledger != null) {
-            ledger.stop();
-        }
-        if (broker != null) {
-            broker.stop();
+        if (shared != null) {
+            shared.close();
         }
         vertx.close().await();
         disks.forEach(SmallDisk::unmount);

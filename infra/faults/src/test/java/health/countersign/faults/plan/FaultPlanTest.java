@@ -9,14 +9,20 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class FaultPlanTest {
+    private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
+
+    private static FaultPlan plan(long seed) {
+        return FaultPlan.of(seed, 500, ALL);
+    }
+
     @Test
     void theSameSeedGivesTheSamePlan() {
-        assertThat(FaultPlan.of(7, 500)).isEqualTo(FaultPlan.of(7, 500)).isNotEqualTo(FaultPlan.of(8, 500));
+        assertThat(plan(7)).isEqualTo(plan(7)).isNotEqualTo(plan(8));
     }
 
     @Test
     void faultsComeInOrderAndLeaveTheBeginningAndTheEndAlone() {
-        FaultPlan plan = FaultPlan.of(3, 500);
+        FaultPlan plan = plan(3);
 
         assertThat(plan.faults())
                 .hasSizeGreaterThanOrEqualTo(8)
@@ -29,10 +35,21 @@ class FaultPlanTest {
     void tenSeedsBringAboutEveryKindOfFault() {
         Set<FaultKind> kinds = LongStream.rangeClosed(1, 10)
                 .boxed()
-                .flatMap(seed -> FaultPlan.of(seed, 500).faults().stream())
+                .flatMap(seed -> plan(seed).faults().stream())
                 .map(PlannedFault::kind)
                 .collect(Collectors.toSet());
 
-        assertThat(kinds).isEqualTo(EnumSet.allOf(FaultKind.class));
+        assertThat(kinds).isEqualTo(ALL);
+    }
+
+    @Test
+    void nothingHappensThatCannotBeDoneToTheWorld() {
+        Set<FaultKind> possible = EnumSet.of(FaultKind.KILL_AT_POINT, FaultKind.LEDGER_AWAY);
+
+        assertThat(LongStream.rangeClosed(1, 20)
+                        .boxed()
+                        .flatMap(seed -> FaultPlan.of(seed, 500, possible).faults().stream()))
+                .extracting(PlannedFault::kind)
+                .hasSameElementsAs(possible);
     }
 }

@@ -1,5 +1,6 @@
 package health.countersign.app.cluster;
 
+import health.countersign.app.consortium.Backbone;
 import health.countersign.app.consortium.ConsortiumFiles;
 import health.countersign.app.consortium.ConsortiumFolder;
 import health.countersign.app.consortium.Founding;
@@ -64,7 +65,7 @@ public final class ClusterConsortium {
         for (OrganizationFolder organization : folder.organizations()) {
             views.make(files, organization.organization().id());
         }
-        folder.write(new ClusterBackbone(cluster, views), ports);
+        folder.write(consortium.backbone(), ports);
         progress.accept("databases");
         Vertx vertx = Vertx.vertx();
         try {
@@ -81,6 +82,11 @@ public final class ClusterConsortium {
     /** The folders of the organizations. */
     public ConsortiumFolder folder() {
         return folder;
+    }
+
+    /** The cluster as programs reach it. */
+    public Backbone backbone() {
+        return new ClusterBackbone(cluster, new ViewDatabases(cluster.postgres()));
     }
 
     /** How the operator reaches the log, whom brokers refuse nothing. */

@@ -1,0 +1,75 @@
+package health.countersign.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.countersign.faults.agent.FaultAgent;
+import health.countersign.faults.judge.SignatureJudge;
+import health.countersign.faults.judge.Violation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The first seeds of the campaign, as many as {@code FAULT_RUNS} says, two if nobody says anything. */
+class FaultsIT {
+    /** Up to where the signature of an approval begins. */
+    private static final Pattern APPROVAL = Pattern.compile("\"approvals\":\\[\\[\"[a-z-]+\",\"[a-z]+\",\\[\\],\"");
+
+    /** Kept, so that what the judge looked at can be looked at. */
+    private Path directory;
+
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        directory = Files.createTempDirectory(FaultAgent.jar().getParent(), "fault-runs-");
+    }
+
+    @Test
+    void whateverFailsNothingIsLostOrToldTwiceOrWrongly() throws Exception {
+        int runs = Optional.ofNullable(System.getenv("FAULT_RUNS"))
+                .map(Integer::parseInt)
+                .orElse(2);
+
+        assertThat(campaign("--runs", String.valueOf(runs))).isZero();
+
+        Journal journal = new Journal(directory.resolve("journal.jsonl"));
+        assertThat(journal.seeds()).hasSize(runs);
+        forge(directory.resolve("evidence-1").resolve("lanes").resolve("0.jsonl"));
+        assertThat(SignatureJudge.judge(directory.resolve("evidence-1")))
+                .extracting(Violation::invariant)
+                .isNotEmpty()
+                .containsOnly("I1");
+    }
+
+    /** As a user would start it; its exit code. */
+    private int campaign(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                FaultAgent.jar().toString(),
+                "--dir",
+                directory.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader said = process.inputReader()) {
+            said.lines().forEach(System.out::println);
+        }
+        return process.waitFor();
+    }
+
+    /** Changes one letter of one approval's signature. */
+    private static void forge(Path lane) throws IOException {
+        String text = Files.readString(lane);
+        Matcher approval = APPROVAL.matcher(text);
+        assertThat(approval.find()).isTrue();
+        int letter = approval.end();
+        char other = text.charAt(letter) == 'A' ? 'B' : 'A';
+        Files.writeString(lane, text.substring(0, letter) + other + text.substring(letter + 1));
+    }
+}
