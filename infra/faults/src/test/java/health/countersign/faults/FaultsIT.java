@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.countersign.faults.agent.FaultAgent;
 import health.countersign.faults.judge.SignatureJudge;
 import health.countersign.faults.judge.Violation;
+import health.countersign.processes.RealPart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The first seeds of the campaign, as many as {@code FAULT_RUNS} says, two if nobody says anything. */
+/**
+ * The first seeds of the campaign: as many as {@code FAULT_RUNS} says, two if nobody says anything, and on a cluster as
+ * many as {@code CLUSTER_FAULT_RUNS} says.
+ */
 class FaultsIT {
     /** Up to where the signature of an approval begins. */
     private static final Pattern APPROVAL = Pattern.compile("\"approvals\":\\[\\[\"[a-z-]+\",\"[a-z]+\",\\[\\],\"");
@@ -32,19 +37,37 @@ class FaultsIT {
 
     @Test
     void whateverFailsNothingIsLostOrToldTwiceOrWrongly() throws Exception {
-        int runs = Optional.ofNullable(System.getenv("FAULT_RUNS"))
-                .map(Integer::parseInt)
-                .orElse(2);
+        int runs = runs("FAULT_RUNS").orElse(2);
 
         assertThat(campaign("--runs", String.valueOf(runs))).isZero();
 
-        Journal journal = new Journal(directory.resolve("journal.jsonl"));
-        assertThat(journal.seeds()).hasSize(runs);
+        assertThat(judged()).hasSize(runs);
         forge(directory.resolve("evidence-1").resolve("lanes").resolve("0.jsonl"));
         assertThat(SignatureJudge.judge(directory.resolve("evidence-1")))
                 .extracting(Violation::invariant)
                 .isNotEmpty()
                 .containsOnly("I1");
+    }
+
+    @Test
+    void noneOfThatWhereBrokersAndLedgerNodesAreRealEither() throws Exception {
+        Optional<Integer> runs = runs("CLUSTER_FAULT_RUNS");
+        RealPart.require(
+                runs.isPresent()
+                        ? Optional.empty()
+                        : Optional.of("faults on a real cluster take some minutes each: set CLUSTER_FAULT_RUNS=1"));
+
+        assertThat(campaign("--cluster", "--runs", String.valueOf(runs.get()))).isZero();
+
+        assertThat(judged()).hasSize(runs.get());
+    }
+
+    private static Optional<Integer> runs(String variable) {
+        return Optional.ofNullable(System.getenv(variable)).map(Integer::parseInt);
+    }
+
+    private Set<Long> judged() throws IOException {
+        return new Journal(directory.resolve("journal.jsonl")).seeds();
     }
 
     /** As a user would start it; its exit code. */

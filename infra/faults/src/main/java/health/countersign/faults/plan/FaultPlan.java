@@ -20,6 +20,11 @@ public record FaultPlan(long seed, List<PlannedFault> faults) {
     private static final int SHORTEST_MILLIS = 500;
     private static final int LONGEST_MILLIS = 8_000;
 
+    /** Once in so many times the ledger is away for a minute or two. */
+    private static final int LONG_AWAY = 3;
+
+    private static final int LONG_AWAY_MILLIS = 60_000;
+
     public FaultPlan {
         faults = List.copyOf(faults);
     }
@@ -38,11 +43,16 @@ public record FaultPlan(long seed, List<PlannedFault> faults) {
             int at = changes / 10 + random.nextInt(Math.max(1, changes * 8 / 10));
             FaultKind kind =
                     n < IN_TURN ? kinds.get(Math.floorMod(seed * IN_TURN + n, kinds.size())) : any(random, kinds);
-            int millis = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
-            faults.add(new PlannedFault(at, kind, random.nextInt(1_000), millis));
+            faults.add(new PlannedFault(at, kind, random.nextInt(1_000), millis(random, kind)));
         }
         faults.sort(Comparator.comparingInt(PlannedFault::at));
         return new FaultPlan(seed, faults);
+    }
+
+    private static int millis(Random random, FaultKind kind) {
+        return kind == FaultKind.LEDGER_AWAY && random.nextInt(LONG_AWAY) == 0
+                ? LONG_AWAY_MILLIS + random.nextInt(LONG_AWAY_MILLIS)
+                : SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS);
     }
 
     private static FaultKind any(Random random, List<FaultKind> kinds) {
