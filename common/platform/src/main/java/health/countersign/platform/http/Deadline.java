@@ -12,7 +12,7 @@ final class Deadline {
     static void set(RoutingContext context, Duration timeout) {
         long timer = context.vertx().setTimer(timeout.toMillis(), fired -> {
             if (!context.response().headWritten() && !context.response().ended()) {
-                context.fail(504);
+                context.fail(context.request().isEnded() ? 504 : 408);
             }
         });
         context.put(KEY, timer);

@@ -2,6 +2,7 @@ package health.countersign.platform.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -13,13 +14,17 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What every API has before its own routes: limits, a trace id, a timeout, and one form for what goes wrong. */
 public final class HttpApi {
-    private static final int[] UNROUTED = {400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500, 503};
+    private static final int[] UNROUTED = {400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 500, 503};
+    /** A per cent sign without two digits, see RFC 3986, section 2.1. */
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
@@ -43,7 +48,9 @@ public final class HttpApi {
                 .setPort(settings.port())
                 .setIdleTimeout((int) settings.idle().toSeconds())
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
-                .setDecompressionSupported(false);
+                .setDecompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         settings.certificate()
                 .ifPresent(certificate -> options.setSsl(true)
                         .setKeyCertOptions(new PemKeyCertOptions()
@@ -51,6 +58,7 @@ public final class HttpApi {
                                 .addKeyPath(settings.key().orElseThrow().toString())));
         return vertx.createHttpServer(options)
                 .requestHandler(router)
+                .connectionHandler(ReadsFromWhoReads::on)
                 .listen()
                 .onSuccess(server -> LOG.atInfo()
                         .addKeyValue("port", server.actualPort())
@@ -83,7 +91,11 @@ public final class HttpApi {
                 .putHeader("x-content-type-options", "nosniff")
                 .putHeader("cache-control", "no-store");
         Deadline.set(context, settings.timeout());
-        context.next();
+        if (NO_ESCAPE.matcher(context.request().uri()).find()) {
+            context.fail(400);
+        } else {
+            context.next();
+        }
     }
 
     private static void fail(RoutingContext context) {
@@ -109,8 +121,14 @@ public final class HttpApi {
         if (problem.status() == 503) {
             response.putHeader("retry-after", "1");
         }
-        response.setStatusCode(problem.status())
-                .putHeader("content-type", Problem.CONTENT_TYPE)
-                .end(problem.json(context.request().path(), Trace.of(context)).toBuffer());
+        Buffer body = problem.json(context.request().path(), Trace.of(context)).toBuffer();
+        response.setStatusCode(problem.status()).putHeader("content-type", Problem.CONTENT_TYPE);
+        if (context.request().isEnded()) {
+            response.end(body);
+        } else {
+            // Nobody will read the rest of it.
+            response.putHeader("connection", "close");
+            response.end(body).onComplete(v -> context.request().connection().close());
+        }
     }
 }

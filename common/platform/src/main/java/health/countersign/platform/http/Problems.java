@@ -77,6 +77,9 @@ public final class Problems {
             case 404 -> notFound();
             case 405 -> Problem.of(405, "method-not-allowed", "Not a method of this resource", "See the Allow header.");
             case 406 -> Problem.of(406, "not-acceptable", "No such form", "Nothing here has a form that is accepted.");
+            case 408 ->
+                Problem.of(408, "too-slow", "Too slow", "The request did not end in time.")
+                        .retry();
             case 413 -> tooLarge("The body is too long.");
             case 414, 431 -> Problem.of(status, "too-large", "Too large", "The request line or a header is too long.");
             case 415 -> Problem.of(415, "unsupported-media-type", "Not a form we read", "Send application/json.");
