@@ -4,12 +4,36 @@ import health.countersign.domain.Answer.Approval;
 import health.countersign.domain.Answer.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Everything that happens to a change, in the order of its story.
  * {@link EventTree} gives each its form on the wire.
  */
 public sealed interface Event {
+    /** The lane that it says it is of, from 0; empty where only the card tells. */
+    default OptionalInt statedLane() {
+        if (this instanceof TimeAsked asked) {
+            return OptionalInt.of(asked.lane());
+        } else if (this instanceof Ticked ticked) {
+            return OptionalInt.of(ticked.lane());
+        } else if (this instanceof BatchDrafted drafted) {
+            return OptionalInt.of(drafted.batch().lane());
+        } else if (this instanceof BatchSealed sealed) {
+            return OptionalInt.of(sealed.seal().batch().lane());
+        } else if (this instanceof BatchObjected objected) {
+            return OptionalInt.of(objected.objection().batch().lane());
+        } else if (this instanceof TransactionAssembled assembled) {
+            return OptionalInt.of(assembled.batch().lane());
+        } else if (this instanceof TransactionRefused refused) {
+            return OptionalInt.of(refused.batch().lane());
+        } else if (this instanceof BatchCommitted committed) {
+            return OptionalInt.of(committed.position().lane());
+        } else if (this instanceof ChangeCommitted committed) {
+            return OptionalInt.of(committed.position().lane());
+        }
+        return OptionalInt.empty();
+    }
 
     /** An organization proposes a change. Content travels encrypted; wraps give readers the keys of a new section. */
     record ProposalSubmitted(Proposal proposal, Bytes ciphertext, List<Wrap> wraps) implements Event {

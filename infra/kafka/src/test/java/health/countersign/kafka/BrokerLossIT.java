@@ -5,8 +5,13 @@ import static health.countersign.kafka.ThreeBrokers.north;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import health.countersign.domain.CardId;
+import health.countersign.domain.ChangeId;
 import health.countersign.domain.Event;
-import health.countersign.domain.Event.Ticked;
+import health.countersign.domain.Event.ProposalExpired;
+import health.countersign.domain.OrganizationId;
+import health.countersign.domain.Section;
+import health.countersign.domain.Subject;
 import health.countersign.platform.access.Principal.Part;
 import health.countersign.platform.log.EventCodec;
 import health.countersign.platform.log.EventLog;
@@ -14,6 +19,7 @@ import health.countersign.platform.log.Topic;
 import health.countersign.platform.log.TopicLane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,6 +44,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BrokerLossIT {
     private static final int MORE_APPENDED = 50;
     private static final int MORE_TRANSACTED = 10;
+    private static final Subject OF_ANY_CHANGE = new Subject(
+            new ChangeId("ab".repeat(32)),
+            new CardId("00000000-0000-4000-8000-000000000001"),
+            Section.MEDICAL,
+            new OrganizationId("north"));
     /** Numbers of other tests and of other records are smaller. */
     private static final AtomicInteger NUMBERS = new AtomicInteger(1_000_000);
 
@@ -147,7 +158,7 @@ class BrokerLossIT {
     }
 
     private static List<Event> numbered(int number) {
-        return List.of(new Ticked(number));
+        return List.of(new ProposalExpired(OF_ANY_CHANGE, Instant.ofEpochMilli(number)));
     }
 
     /** Every number that an operator finds who reads from the beginning only what was committed. */
@@ -156,7 +167,9 @@ class BrokerLossIT {
                 EventLog.open(brokers.vertx(), brokers.settings(KafkaCluster.OPERATOR), new SimpleMeterRegistry());
         Set<Integer> numbers = ConcurrentHashMap.newKeySet();
         var reader = await(reading.readAll("loss", TopicLane.all(Set.of(topic), ThreeBrokers.LANES), poll -> {
-            poll.events().forEach(event -> numbers.add(((Ticked) event).lane()));
+            poll.events()
+                    .forEach(event -> numbers.add(
+                            (int) ((ProposalExpired) event).deadline().toEpochMilli()));
             return Future.succeededFuture();
         }));
         await(reader.caughtUp());

@@ -26,6 +26,10 @@ record Fetched(Position position, Instant appendTime, String key, Decoded conten
             this.fault = Optional.of(fault);
         }
 
+        Decoded on(TopicLane lane) {
+            return events.stream().allMatch(lane::isPlaceOf) ? this : new Decoded(bytes, "record-of-another-lane");
+        }
+
         byte[] bytes() {
             return bytes;
         }
@@ -36,10 +40,10 @@ record Fetched(Position position, Instant appendTime, String key, Decoded conten
     }
 
     static Fetched of(ConsumerRecord<String, Decoded> record) {
-        Position position =
-                new TopicLane(Topic.of(record.topic()).orElseThrow(), record.partition()).at(record.offset());
+        TopicLane lane = new TopicLane(Topic.of(record.topic()).orElseThrow(), record.partition());
         Decoded content = record.value() == null ? EventCodec.Deserializer.NOTHING : record.value();
-        return new Fetched(position, Instant.ofEpochMilli(record.timestamp()), record.key(), content);
+        Instant appended = Instant.ofEpochMilli(record.timestamp());
+        return new Fetched(lane.at(record.offset()), appended, record.key(), content.on(lane));
     }
 
     boolean sound() {

@@ -143,9 +143,9 @@ final class LanePump {
     }
 
     private Future<Void> throttle() {
-        Set<TopicPartition> full = matching(lane -> lane.queue().isFull());
+        Set<TopicPartition> full = matching(lane -> lane.queue().isFull(lanes.size()));
         full.removeAll(paused);
-        Set<TopicPartition> hungry = matching(lane -> lane.queue().isHalfEmpty());
+        Set<TopicPartition> hungry = matching(lane -> lane.queue().isHalfEmpty(lanes.size()));
         hungry.retainAll(paused);
         paused.addAll(full);
         paused.removeAll(hungry);

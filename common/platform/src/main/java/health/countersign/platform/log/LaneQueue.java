@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What waits in one lane, bounded by what its reader does when it is full. */
+/**
+ * What waits in one lane, bounded by what its reader does when it is full. All lanes of a reader together hold a fixed
+ * number of bytes, of which each has an equal share: there may be hundreds, and decoded a record takes several times
+ * its bytes.
+ */
 final class LaneQueue {
     private static final int FULL_RECORDS = 2_000;
-    private static final long FULL_BYTES = 8L * 1024 * 1024;
+    private static final long BYTES_OF_ALL_LANES = 24L * 1024 * 1024;
     private static final int POLL_RECORDS = 500;
 
     private final Deque<Fetched> waiting = new ArrayDeque<>();
@@ -43,11 +47,13 @@ final class LaneQueue {
         return waiting.size();
     }
 
-    boolean isFull() {
-        return waiting.size() >= FULL_RECORDS || bytes >= FULL_BYTES;
+    /** @param lanes how many its reader has */
+    boolean isFull(int lanes) {
+        return waiting.size() >= FULL_RECORDS || bytes >= BYTES_OF_ALL_LANES / lanes;
     }
 
-    boolean isHalfEmpty() {
-        return waiting.size() <= FULL_RECORDS / 2 && bytes <= FULL_BYTES / 2;
+    /** @param lanes how many its reader has */
+    boolean isHalfEmpty(int lanes) {
+        return waiting.size() <= FULL_RECORDS / 2 && bytes <= BYTES_OF_ALL_LANES / lanes / 2;
     }
 }

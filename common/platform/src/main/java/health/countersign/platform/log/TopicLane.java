@@ -1,6 +1,8 @@
 package health.countersign.platform.log;
 
+import health.countersign.domain.Event;
 import java.util.Collection;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,6 +12,12 @@ import org.apache.kafka.common.TopicPartition;
 public record TopicLane(Topic topic, int lane) {
     public Position at(long offset) {
         return new Position(topic, lane, offset);
+    }
+
+    /** Whether an event may stand here: one that says that it is of another lane was copied by somebody. */
+    public boolean isPlaceOf(Event event) {
+        OptionalInt stated = event.statedLane();
+        return stated.isEmpty() || stated.getAsInt() == lane;
     }
 
     /** Every lane of these topics. */

@@ -184,7 +184,7 @@ class EventConsumerIT {
         await(consumer.start(Set.of(topic)));
 
         await().atMost(SOON)
-                .until(() -> !lanes.isEmpty() && lanes.get(0).queue().isFull());
+                .until(() -> !lanes.isEmpty() && lanes.get(0).queue().isFull(1));
         await().pollDelay(Duration.ofMillis(600))
                 .atMost(SOON)
                 .until(() -> lanes.get(0).queue().size() < 15_000);

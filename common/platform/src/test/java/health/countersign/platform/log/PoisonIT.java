@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import health.countersign.domain.Event;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,17 @@ class PoisonIT {
         assertThat(headers(letters.get(2))).containsEntry("reason", "record-empty");
         assertThat(headers(letters.get(3))).containsEntry("size", "1200000");
         assertThat(letters.get(3).value()).as("evidence is kept, not all of it").hasSize(LaneCare.MAX_KEPT_BYTES);
+    }
+
+    @Test
+    void whatWasCopiedFromAnotherLaneIsParkedAndNobodyHearsIt() throws Exception {
+        raw("copied", EventCodec.encode(List.of(new Event.Ticked(0))));
+        fixture.append(Topic.PROPOSALS, 3, 1, 7, 7);
+
+        fixture.consume("readers", Topic.PROPOSALS, this::keepNumbers);
+
+        await().atMost(SOON).until(() -> handled.contains(7L));
+        assertThat(headers(deadLetters(1).get(0))).containsEntry("reason", "record-of-another-lane");
     }
 
     @Test

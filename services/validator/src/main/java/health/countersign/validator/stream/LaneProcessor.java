@@ -10,6 +10,7 @@ import health.countersign.domain.SignatureVerifier;
 import health.countersign.json.MalformedJsonException;
 import health.countersign.platform.log.EventCodec;
 import health.countersign.platform.log.Topic;
+import health.countersign.platform.log.TopicLane;
 import health.countersign.validator.lane.LaneBook;
 import health.countersign.validator.lane.Moment;
 import health.countersign.validator.lane.Reaction;
@@ -95,7 +96,7 @@ final class LaneProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         for (int i = 0; i < events.size(); i++) {
             Event event = events.get(i);
-            if (!topic.takes(event)) {
+            if (!topic.takes(event) || !new TopicLane(topic, lane).isPlaceOf(event)) {
                 park(record.withValue(EventCodec.encode(List.of(event))), "event-misplaced", metadata);
                 continue;
             }

@@ -147,6 +147,22 @@ class LaneTopologyTest {
         assertThat(read(Topic.OUTCOMES)).isEmpty();
     }
 
+    @Test
+    void whatSomebodyCopiedFromAnotherLaneCountsForNothing() {
+        approve(propose(START.plusSeconds(600)));
+        BatchDrafted drafted = (BatchDrafted) read(Topic.BATCHES).get(0);
+        LedgerPosition elsewhere = new LedgerPosition(1, 1, "66".repeat(32), 1);
+
+        tell(Topic.OUTCOMES, new Event.BatchCommitted(elsewhere, drafted.batch().message(), List.of()));
+        seal(drafted);
+
+        assertThat(output(Topic.DEAD_LETTERS).readRecordsToList())
+                .extracting(letter ->
+                        new String(letter.headers().lastHeader("reason").value(), StandardCharsets.UTF_8))
+                .containsExactly("event-misplaced");
+        assertThat(read(Topic.BATCHES)).singleElement().isInstanceOf(TransactionAssembled.class);
+    }
+
     private Proposal propose(Instant deadline) {
         Proposal opening = members.opening(card, deadline);
         tell(Topic.PROPOSALS, new ProposalSubmitted(opening, Bytes.of(new byte[1]), List.of()));
