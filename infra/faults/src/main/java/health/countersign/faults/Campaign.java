@@ -49,8 +49,10 @@ final class Campaign {
     }
 
     private RunResult run(World world, long seed) throws IOException, InterruptedException {
-        RunResult result = new FaultRun(world, seed, settings, line -> tell.accept("seed %d: %s".formatted(seed, line)))
-                .run(directory.resolve("evidence-" + seed));
+        long begun = System.nanoTime();
+        Consumer<String> timed = line ->
+                tell.accept("seed %d, %d s: %s".formatted(seed, (System.nanoTime() - begun) / 1_000_000_000, line));
+        RunResult result = new FaultRun(world, seed, settings, timed).run(directory.resolve("evidence-" + seed));
         tell.accept("seed %d: %d faults, %d changes judged, %d acknowledged, %d violations, %d s"
                 .formatted(
                         seed,

@@ -119,5 +119,6 @@ final class FaultRun {
                 .collect(Collectors.toSet());
         collector.histories(replicas, cards);
         collector.shared();
+        collector.pack(cards);
     }
 }

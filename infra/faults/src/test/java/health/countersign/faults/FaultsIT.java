@@ -2,6 +2,7 @@ package health.countersign.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.countersign.app.CountersignMain;
 import health.countersign.faults.agent.FaultAgent;
 import health.countersign.faults.judge.SignatureJudge;
 import health.countersign.faults.judge.Violation;
@@ -11,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,22 @@ class FaultsIT {
         assertThat(campaign("--cluster", "--runs", String.valueOf(runs.get()))).isZero();
 
         assertThat(judged()).hasSize(runs.get());
+        // What it judged by Verify.java while the cluster was there is judged once more, by ours, without a cluster.
+        deleteCluster();
+        Path pack = directory.resolve("evidence-1").resolve("pack.zip");
+        assertThat(CountersignMain.commandLine().execute("verify", "--pack", pack.toString()))
+                .isZero();
+        assertThat(SignatureJudge.judge(directory.resolve("evidence-1"))).isEmpty();
+    }
+
+    private void deleteCluster() throws IOException {
+        Path cluster = directory.resolve("consortium-1-cluster");
+        assertThat(cluster).isDirectory();
+        try (Stream<Path> all = Files.walk(cluster)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     private static Optional<Integer> runs(String variable) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.countersign.app.CountersignMain;
 import health.countersign.app.client.Api;
 import health.countersign.app.client.Reply;
 import health.countersign.domain.OrganizationId;
@@ -22,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class EvidenceCollector {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Duration CATCH_UP = Duration.ofMinutes(3);
+    private static final int CARDS_IN_PACK = 3;
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final World world;
@@ -113,6 +116,21 @@ public final class EvidenceCollector {
         return NODES.objectNode()
                 .put("offset", record.offset())
                 .put("value", record.value() == null ? "" : Base64.getEncoder().encodeToString(record.value()));
+    }
+
+    /** A pack as a user would write it, with contents of some of these cards, if the ledger's chain can be proven. */
+    public void pack(Collection<String> cards) {
+        world.tendermint().ifPresent(tendermint -> {
+            List<String> arguments = new ArrayList<>(List.of("export"));
+            arguments.addAll(List.of("--dir", world.files().directory().toString()));
+            arguments.addAll(List.of("--tendermint", tendermint.toString()));
+            arguments.addAll(List.of("--out", folder.pack().toString()));
+            cards.stream().sorted().limit(CARDS_IN_PACK).forEach(card -> arguments.addAll(List.of("--card", card)));
+            int exit = CountersignMain.commandLine().execute(arguments.toArray(String[]::new));
+            if (exit != 0) {
+                throw new IllegalStateException("no pack was written, exit " + exit);
+            }
+        });
     }
 
     public void submissions(List<Submission> submissions) throws IOException {

@@ -10,14 +10,18 @@ import java.nio.file.Path;
 /**
  * What a run leaves behind, one object of JSON in a line each:
  * {@code submissions.jsonl}, {@code streams/N.jsonl}, {@code lanes/N.jsonl} with the ledger's transactions as it gives
- * them, {@code outcomes/N.jsonl} with the values of the topic, {@code histories/ORGANIZATION-COPY.jsonl}, and
- * {@code consortium.json}.
+ * them, {@code outcomes/N.jsonl} with the values of the topic, {@code histories/ORGANIZATION-COPY.jsonl},
+ * {@code consortium.json}, and of a ledger whose chain can be proven also {@code pack.zip}.
  */
 public record EvidenceFolder(Path directory) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Path consortium() {
         return directory.resolve("consortium.json");
+    }
+
+    public Path pack() {
+        return directory.resolve("pack.zip");
     }
 
     public Path submissions() {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -91,6 +92,11 @@ final class ClusterParts implements SharedParts {
     @Override
     public List<URI> ledgerNodes() {
         return cluster.ledger().nodes().stream().map(BigchainDbNode::api).toList();
+    }
+
+    @Override
+    public Optional<URI> tendermint() {
+        return Optional.of(cluster.ledger().node(0).rpc());
     }
 
     @Override

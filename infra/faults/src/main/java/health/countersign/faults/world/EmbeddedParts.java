@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -151,6 +152,11 @@ final class EmbeddedParts implements SharedParts {
     @Override
     public List<URI> ledgerNodes() {
         return List.of(URI.create("http://127.0.0.1:" + ledgerPort()));
+    }
+
+    @Override
+    public Optional<URI> tendermint() {
+        return Optional.empty();
     }
 
     @Override

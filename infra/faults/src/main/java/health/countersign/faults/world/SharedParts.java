@@ -7,6 +7,7 @@ import health.countersign.faults.proxy.TcpProxy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What all organizations of a world share, and the places at which it can be broken. */
@@ -19,6 +20,9 @@ interface SharedParts extends AutoCloseable {
 
     /** Ledger nodes themselves, for who only looks. */
     List<URI> ledgerNodes();
+
+    /** Where a node of the ledger proves what was committed, if its chain can be proven. */
+    Optional<URI> tendermint();
 
     List<Victim> brokers();
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -138,6 +139,11 @@ public final class World implements AutoCloseable {
     /** The ledger nodes themselves, for who only looks. */
     public List<URI> ledgerNodes() {
         return shared.ledgerNodes();
+    }
+
+    /** Where a node of the ledger proves what was committed, if its chain can be proven. */
+    public Optional<URI> tendermint() {
+        return shared.tendermint();
     }
 
     /** For Kafka's clients: somebody whom brokers refuse nothing. */
