@@ -19,8 +19,11 @@ import java.util.stream.Stream;
 final class ClassArchive {
     private static final String LIST = ".classes";
 
-    /** The archive cannot hold what was made while the program ran, and crashes on some lambdas. */
-    private static final List<String> NOT_ARCHIVED = List.of("#", "@", "source:");
+    /**
+     * The archive cannot hold what was made while the program ran, and crashes on some lambdas, as does the JVM on
+     * PostgreSQL's classes for newer Java, when an agent is there.
+     */
+    private static final List<String> NOT_ARCHIVED = List.of("#", "@", "source:", "org/postgresql/");
 
     private final Path archive;
     private final Path lists;
