@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** BigchainDB 2.2's HTTP API and event stream. What nodes answer is parsed on worker threads and believed by nobody. */
 public final class BigchainDbLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(BigchainDbLedger.class);
-    private static final JsonLimits ANSWER = JsonLimits.ofBytes(64 * 1024 * 1024);
+    private static final JsonLimits ANSWER = JsonLimits.ofBytes(BigchainDbNodes.MOST_ANSWER_BYTES);
     private static final String TRANSACTIONS = "/api/v1/transactions";
     private static final String BLOCKS = "/api/v1/blocks";
 
@@ -85,7 +85,10 @@ public final class BigchainDbLedger implements Ledger {
     private static <T> T read(String path, Buffer body, Function<Object, T> reader) {
         try {
             return reader.apply(StrictJson.read(body.getBytes(), ANSWER));
-        } catch (MalformedJsonException | InvalidTransactionException | ClassCastException notUnderstood) {
+        } catch (MalformedJsonException
+                | InvalidTransactionException
+                | ClassCastException
+                | NullPointerException notUnderstood) {
             throw new LedgerUnavailable(
                     "what a node answered to GET %s is not understood".formatted(path), notUnderstood);
         }

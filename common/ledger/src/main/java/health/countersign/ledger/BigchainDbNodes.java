@@ -12,11 +12,13 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.codec.BodyCodec;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** HTTP to one of several nodes: stays with the one that answers, goes to the next when it does not. */
@@ -26,18 +28,27 @@ final class BigchainDbNodes {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
+    /** The longest answer that is read: a block of the ledger fits. */
+    static final int MOST_ANSWER_BYTES = 64 * 1024 * 1024;
+
     /** Per node: each lane may be asked for at the same time. */
     private static final int CONNECTIONS = 16;
 
     private final WebClient client;
     private final List<URI> nodes;
     private final long timeout;
+    private final BodyCodec<Buffer> answer;
     private final AtomicInteger preferred = new AtomicInteger();
 
     BigchainDbNodes(Vertx vertx, BigchainDbSettings settings) {
         this.timeout = settings.timeout().toMillis();
-        WebClientOptions options =
-                new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) timeout);
+        this.answer = NodeAnswer.atMost(MOST_ANSWER_BYTES, settings.timeout());
+        WebClientOptions options = new WebClientOptions()
+                .setFollowRedirects(false)
+                .setConnectTimeout((int) timeout)
+                // One whose answer was broken off is not read any more, and ends so.
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(2 * (int) timeout);
         this.client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.nodes = settings.nodes().stream().map(BigchainDbSettings.Node::api).toList();
     }
@@ -108,7 +119,7 @@ final class BigchainDbNodes {
     }
 
     private HttpRequest<Buffer> request(HttpMethod method, int node, String path) {
-        return client.requestAbs(method, nodes.get(node) + path).timeout(timeout);
+        return client.requestAbs(method, nodes.get(node) + path).as(answer).timeout(timeout);
     }
 
     private void preferNext(int failed) {

@@ -127,6 +127,45 @@ class BigchainDbFaultsTest {
     }
 
     @Test
+    void aBlockWithoutTransactionsIsNotBelieved() throws Exception {
+        for (String block : List.of("{}", "[]", "{\"transactions\":null}", "{\"transactions\":7}", "null")) {
+            BigchainDbLedger ledger = ledger(node(request -> request.response().end(block)));
+
+            assertThat(failure(ledger.block(7))).as(block).isInstanceOf(LedgerUnavailable.class);
+        }
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsBrokenOffAndItsConnectionClosed() throws Exception {
+        Buffer megabyte = Buffer.buffer(new byte[1 << 20]);
+        AtomicInteger megabytes = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        BigchainDbLedger ledger = ledger(node(request -> {
+            request.connection().closeHandler(v -> closed.incrementAndGet());
+            request.response().setChunked(true);
+            pour(request, megabyte, megabytes);
+        }));
+
+        assertThat(failure(ledger.find(TX.id()))).isInstanceOf(LedgerUnavailable.class);
+        assertThat(failure(ledger.post(TX))).isInstanceOf(LedgerUnknown.class);
+
+        await().untilAsserted(() -> assertThat(closed).hasValue(3));
+        assertThat(megabytes.get()).isLessThan(3 * 80);
+    }
+
+    @Test
+    void anAnswerThatComesByteByByteIsNotWaitedForForEver() throws Exception {
+        BigchainDbLedger ledger = ledger(node(request -> {
+            request.response().setChunked(true);
+            long drops = vertx.setPeriodic(100, timer -> request.response().write(" "));
+            request.connection().closeHandler(v -> vertx.cancelTimer(drops));
+        }));
+
+        assertThat(failure(ledger.find(TX.id()))).isInstanceOf(LedgerUnavailable.class);
+        assertThat(failure(ledger.post(TX))).isInstanceOf(LedgerUnknown.class);
+    }
+
+    @Test
     void anotherTransactionThanWasAskedForIsNotBelieved() throws Exception {
         BigchainDbLedger one = ledger(node(request -> request.response().end(Buffer.buffer(TX.bytes()))));
         Buffer list = Buffer.buffer("[").appendBytes(TX.bytes()).appendString("]");
@@ -190,6 +229,11 @@ class BigchainDbFaultsTest {
             int port = socket.getLocalPort();
             return BigchainDbSettings.Node.of("http://127.0.0.1:" + port, "ws://127.0.0.1:" + port);
         }
+    }
+
+    private static void pour(HttpServerRequest request, Buffer megabyte, AtomicInteger megabytes) {
+        megabytes.incrementAndGet();
+        request.response().write(megabyte).onSuccess(written -> pour(request, megabyte, megabytes));
     }
 
     private static Handler<HttpServerRequest> answering(int status, String message) {

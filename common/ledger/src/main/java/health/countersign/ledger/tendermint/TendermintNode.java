@@ -6,6 +6,7 @@ import health.countersign.json.JsonLimits;
 import health.countersign.json.MalformedJsonException;
 import health.countersign.json.StrictJson;
 import health.countersign.ledger.LedgerException.LedgerUnavailable;
+import health.countersign.ledger.NodeAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +27,8 @@ public final class TendermintNode {
     private static final int ATTEMPTS = 20;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private static final JsonLimits ANSWER = JsonLimits.ofBytes(128 << 20);
+    private static final int MOST_ANSWER_BYTES = 128 << 20;
+    private static final JsonLimits ANSWER = JsonLimits.ofBytes(MOST_ANSWER_BYTES);
 
     private final Vertx vertx;
     private final URI rpc;
@@ -36,7 +38,12 @@ public final class TendermintNode {
     public TendermintNode(Vertx vertx, URI rpc) {
         this.vertx = vertx;
         this.rpc = rpc;
-        this.client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
+        this.client = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        // One whose answer was broken off is not read any more, and ends so.
+                        .setIdleTimeout(2 * (int) TIMEOUT.toSeconds()));
     }
 
     /**
@@ -87,6 +94,7 @@ public final class TendermintNode {
 
     private Future<Map<?, ?>> get(String path) {
         return client.getAbs(rpc + path)
+                .as(NodeAnswer.atMost(MOST_ANSWER_BYTES, TIMEOUT))
                 .timeout(TIMEOUT.toMillis())
                 .send()
                 .recover(failure -> Future.failedFuture(
