@@ -144,6 +144,21 @@ class MemberIT extends Ward {
     }
 
     @Test
+    void aBodyThatDoesNotSayThatItIsJsonIsNotRead() throws Exception {
+        String opening = change(patient(UUID.randomUUID().toString())).encode();
+
+        for (String type : List.of("text/plain", "application/xml", "application/x-www-form-urlencoded")) {
+            HttpResponse<Buffer> answer = await(
+                    laptop.request(laptop.client().post(laptop.port("clinic"), "127.0.0.1", "/v1/cards"), "clinic")
+                            .putHeader("content-type", type)
+                            .sendBuffer(Buffer.buffer(opening)));
+
+            assertThat(answer.statusCode()).as(type).isEqualTo(415);
+            assertThat(answer.bodyAsString()).contains("unsupported-media-type");
+        }
+    }
+
+    @Test
     void aForgedProposalGoesToTheDeadLettersAndTheHonestOneIsAnswered() throws Exception {
         String patient = UUID.randomUUID().toString();
         String card = open(patient);

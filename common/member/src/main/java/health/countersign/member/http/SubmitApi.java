@@ -54,6 +54,7 @@ final class SubmitApi {
 
     private void submit(RoutingContext context, Function<byte[], Submission> reader) {
         Caller caller = Requests.own(context, Scopes.WRITE, self.id());
+        JsonBody.requireJson(context);
         idempotency
                 .once(context, caller, () -> submit(context, caller, reader))
                 .onSuccess(answer -> answer.send(context))

@@ -20,7 +20,9 @@ record Cell(Visitor visitor, HttpMethod method, String address, int status) {
     Future<Answer> ask(WebClient client) {
         HttpRequest<Buffer> request = client.requestAbs(method, address).timeout(MILLISECONDS);
         visitor.token().ifPresent(request::bearerTokenAuthentication);
-        return (method.equals(HttpMethod.POST) ? request.sendBuffer(Buffer.buffer("{}")) : request.send())
+        return (method.equals(HttpMethod.POST)
+                        ? request.putHeader("content-type", "application/json").sendBuffer(Buffer.buffer("{}"))
+                        : request.send())
                 .map(response -> new Answer(
                         this,
                         response.statusCode(),
