@@ -70,6 +70,16 @@ class EndorsementPolicyTest {
     }
 
     @Test
+    void aTextThatIsTooLongIsRefusedWhateverItSays() {
+        String longest = "org-0" + " ".repeat(PolicyText.MAX_LENGTH - 5);
+
+        assertThat(PolicyText.parse(longest).text()).isEqualTo("org-0");
+        assertThatThrownBy(() -> PolicyText.parse(longest + " ")).hasMessageContaining("4096 characters");
+        assertThatThrownBy(() -> PolicyText.parse("any(".repeat(1_000_000))).hasMessageContaining("4096 characters");
+        assertThatThrownBy(() -> PolicyText.parse("any(".repeat(1_000))).hasMessageContaining("3 lists deep");
+    }
+
+    @Test
     void aRoleStandsForEachPartyThatHasItOnceAndNeverForTheAuthor() {
         ResolvedPolicy policy =
                 PolicyText.parse("all(role:even, org-0, org-1)").resolve(ROLES, Optional.of(SIX.get(2)));
