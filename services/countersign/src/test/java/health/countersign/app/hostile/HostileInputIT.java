@@ -138,8 +138,8 @@ class HostileInputIT {
                 laptop.addresses().kafka(),
                 visit.doors().consortium().document().lanes());
 
-        records.junk();
         records.copies();
+        records.junk();
     }
 
     @Test
