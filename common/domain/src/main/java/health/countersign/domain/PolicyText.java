@@ -34,6 +34,9 @@ public final class PolicyText {
         if (reader.next != reader.tokens.size()) {
             throw new IllegalArgumentException("the policy goes on after its end");
         }
+        if (policy.text().length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a policy has at most " + MAX_LENGTH + " characters as it is printed");
+        }
         return policy;
     }
 

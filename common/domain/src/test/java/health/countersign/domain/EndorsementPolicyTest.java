@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,19 @@ class EndorsementPolicyTest {
         assertThatThrownBy(() -> PolicyText.parse(longest + " ")).hasMessageContaining("4096 characters");
         assertThatThrownBy(() -> PolicyText.parse("any(".repeat(1_000_000))).hasMessageContaining("4096 characters");
         assertThatThrownBy(() -> PolicyText.parse("any(".repeat(1_000))).hasMessageContaining("3 lists deep");
+    }
+
+    /** Whoever leaves out the spaces gets more into a text than is left room for when it is printed. */
+    @Test
+    void whatCouldNotBeReadAgainIsRefused() {
+        String dense =
+                IntStream.range(0, 580).mapToObj("m%05d"::formatted).collect(Collectors.joining(",", "any(", ")"));
+        assertThat(dense).hasSizeLessThan(PolicyText.MAX_LENGTH);
+        assertThat(dense.replace(",", ", ")).hasSizeGreaterThan(PolicyText.MAX_LENGTH);
+
+        assertThatThrownBy(() -> PolicyText.parse(dense))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("as it is printed");
     }
 
     @Test
